@@ -1,0 +1,120 @@
+# `make help` tells what there is to make.
+# Settings: DATA, a folder of your own data; VENV, the virtual environment; PYTHON, which Python.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV ?= .venv
+LOCK := requirements.lock
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# What tests and linting write, apart from the warehouse and from other environments' files.
+WORK := target/checks$(VENV)
+
+# No tool sends statistics or looks for newer versions of itself.
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+ifeq ($(origin DATA),command line)
+export MILEPOST_DATA := $(DATA)
+endif
+
+# Tests know the sample and the project's own seeds, whatever the caller's environment says.
+CHECKED := env -u MILEPOST_DATA -u MILEPOST_SEEDS \
+	MILEPOST_DB=$(WORK)/milepost.duckdb DBT_TARGET_PATH=$(WORK) DBT_LOG_PATH=$(WORK)
+
+.PHONY: help
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: $(READY) ## Make the virtual environment from requirements.lock.
+
+$(READY): $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Milepost needs Python 3.11 to 3.13; say which with PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --no-deps --compile --requirement $(LOCK)
+	@touch $@
+
+.PHONY: build
+build: $(READY) ## Build every table, from the sample or from DATA=<folder>, and sum up.
+	@mkdir -p warehouse
+	$(BIN)/dbt build --exclude-resource-type unit_test
+	@$(BIN)/python scripts/summary.py
+
+.PHONY: query
+query: $(READY) ## Show what SQL="select …" finds.
+	@$(BIN)/python scripts/query.py "$$SQL"
+
+.PHONY: test
+test: lint checks ## Run every check: lint, dbt's tests on the sample, Python tests.
+
+.PHONY: test-all
+test-all: export MILEPOST_CASES ?= 20000
+test-all: test ## Run every check with many more random cases (MILEPOST_CASES, 20000).
+
+.PHONY: checks
+checks: $(READY)
+	@mkdir -p $(WORK)
+	@rm -f $(WORK)/milepost.duckdb*
+	$(CHECKED) $(BIN)/dbt build
+	$(CHECKED) $(BIN)/python -m pytest
+
+.PHONY: test-duckdb2
+test-duckdb2: ## Run dbt's and Python's tests on DuckDB 2.0, in an environment of its own.
+	@mkdir -p target
+	@sed 's/^duckdb==.*/duckdb==2.0.0/' requirements.lock > target/duckdb2.lock.new
+	@cmp --silent target/duckdb2.lock.new target/duckdb2.lock || \
+		mv target/duckdb2.lock.new target/duckdb2.lock
+	@$(MAKE) checks VENV=.venv-duckdb2 LOCK=target/duckdb2.lock
+
+.PHONY: lint
+lint: lint-python lint-sql ## Check the style of Python and SQL.
+
+.PHONY: lint-python
+lint-python: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: lint-sql
+lint-sql: $(READY)
+	@mkdir -p $(WORK)
+	$(CHECKED) $(BIN)/sqlfluff lint --disable-progress-bar models tests analyses
+
+.PHONY: format
+format: $(READY) ## Put Python and SQL into the project's style.
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	@mkdir -p $(WORK)
+	$(CHECKED) $(BIN)/sqlfluff fix --disable-progress-bar models tests analyses
+
+.PHONY: docs
+docs: $(READY) ## Write the docs page with the lineage graph, after a build.
+	$(BIN)/dbt docs generate --static
+	@cp target/static_index.html warehouse/docs.html
+	@echo "The page is warehouse/docs.html, one file that opens from disk."
+
+.PHONY: sample
+sample: $(READY) ## Generate data of known truth: EVENTS=<number>, SEED=<number>, OUT=<folder>.
+	$(BIN)/python scripts/generate_sample.py $(if $(EVENTS),--events $(EVENTS)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(OUT),--out "$(OUT)")
+
+.PHONY: lock
+lock: ## Resolve pyproject.toml into requirements.lock (needs uv).
+	uv lock
+	uv export --quiet --no-hashes --no-emit-project --no-annotate --no-header | \
+		grep -v '^dbt-core-experimental-parser' > $(LOCK)
+
+.PHONY: clean
+clean: ## Remove what tools leave behind, but no warehouse and no environment.
+	rm -rf target logs .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: clean-all
+clean-all: clean ## Remove warehouse, generated data and environments too.
+	rm -rf warehouse data/generated .venv .venv-duckdb2 uv.lock

@@ -1,0 +1,22 @@
+{#- The columns that `property_text` and `condition_holds` read, from the text of a seed's row. -#}
+{% macro typed_condition_columns() -%}
+    coalesce(operator, '') as operator,
+        coalesce(value, '') as expected,
+        {{ split_text("coalesce(value, '')", "|") }} as accepted_values,
+        {{ parse_number("value") }} as expected_number,
+        case
+            when property in ({{ quoted(contract_columns() + ["source"]) }}) then property
+        end as property_column,
+        {{ json_path_of("case when starts_with(property, 'properties.')
+            then substr(property, 12) else property end") }} as property_path
+{%- endmacro %}
+
+{#- Texts as a comma-separated list of SQL literals. -#}
+{% macro quoted(texts) -%}
+    {% for text in texts %}'{{ text }}'{{ ", " if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{#- Text of a number of minutes to whole microseconds. -#}
+{% macro minutes_to_microseconds(text) -%}
+    cast(round(cast({{ text }} as decimal(28, 8)) * 60000000) as bigint)
+{%- endmacro %}

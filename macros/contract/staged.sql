@@ -1,0 +1,7 @@
+{#- The staged rows of one entity from every source that has it (the var `sources`). -#}
+{% macro staged(entity) -%}
+    {%- for source in var("sources")[entity] %}
+    select * from {{ ref("stg_" ~ source ~ "__" ~ entity) }}
+    {{- "\n    union all by name" if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,6 @@
+{{ config(materialized="table") }}
+
+select
+    {{ typed_condition_columns() }},
+    reason
+from {{ ref('blocked_traffic') }}

@@ -1,0 +1,8 @@
+{{ config(materialized="table") }}
+
+select
+    identifier_type,
+    kind,
+    cast(priority as integer) as priority,
+    cast(max_persons as integer) as max_persons
+from {{ ref('identifier_types') }}

@@ -1,0 +1,51 @@
+{{ config(materialized="table") }}
+
+with journeys as (
+    select * from {{ ref('int_config__journeys') }}
+),
+
+steps as (
+    select * from {{ ref('journey_steps') }}
+),
+
+with_entry as (
+    select
+        definition_id,
+        'entry' as step_id,
+        'Entry' as step_name,
+        0 as step_index,
+        'event' as step_type,
+        cast(null as {{ dbt.type_string() }}) as stage_id,
+        cast(null as bigint) as within_us,
+        false as is_terminal
+    from journeys
+
+    union all
+
+    select
+        journeys.definition_id,
+        steps.step_id,
+        coalesce(steps.step_name, steps.step_id),
+        cast(steps.step_index as integer),
+        coalesce(steps.step_type, 'event'),
+        steps.stage_id,
+        {{ minutes_to_microseconds("steps.within_minutes") }},
+        coalesce({{ parse_flag("steps.is_terminal") }}, false)
+    from steps
+    inner join journeys
+        on
+            steps.journey_id = journeys.journey_id
+            and cast(steps.version as integer) = journeys.version
+)
+
+select
+    with_entry.*,
+    signals.signal_no
+from with_entry
+left join {{ ref('int_config__signals') }} as signals
+    on
+        with_entry.definition_id = signals.definition_id
+        and (
+            (signals.role = 'step' and signals.step_id = with_entry.step_id)
+            or (signals.role = 'entry' and with_entry.step_id = 'entry')
+        )

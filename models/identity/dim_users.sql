@@ -1,0 +1,31 @@
+with activity as (
+    select
+        user_key,
+        count(*) as event_count,
+        min(occurred_at) as first_event_at,
+        max(occurred_at) as last_event_at
+    from {{ ref('fct_events') }}
+    group by user_key
+),
+
+identifiers as (
+    select owner_no, count(*) as identifier_count, min(first_seen_at) as first_seen_at
+    from {{ ref('int_identity__resolved_identifiers') }}
+    where owner_no is not null
+    group by owner_no
+)
+
+select
+    users.user_key,
+    users.leading_type,
+    users.leading_value,
+    users.is_anonymous,
+    identifiers.identifier_count,
+    nullif(identifiers.first_seen_at, {{ beginning_of_time() }}) as first_seen_at,
+    coalesce(activity.event_count, 0) as event_count,
+    activity.first_event_at,
+    activity.last_event_at
+from {{ ref('int_identity__users') }} as users
+inner join identifiers on users.owner_no = identifiers.owner_no
+left join activity on users.user_key = activity.user_key
+where activity.user_key is not null or not users.is_guarded

@@ -1,0 +1,45 @@
+{#- An event that names nobody on a shared group of devices belongs to whoever had the group. -#}
+with owned as (
+    select
+        events.*,
+        owners.owner_no,
+        owners.group_no
+    from {{ ref('events') }} as events
+    inner join {{ ref('int_identity__bundle_owners') }} as owners
+        on {{ same_bundle("events", "owners") }}
+),
+
+undecided as (
+    select event_id, group_no, occurred_at from owned
+    where owner_no is null
+),
+
+decided as (
+    {{ asof_joined(
+        "undecided", ref('int_identity__group_owners'), ["group_no"],
+        "occurred_at", "owned_from", ["person_no"]
+    ) }}
+)
+
+select
+    owned.event_id,
+    owned.source,
+    owned.event_name,
+    owned.occurred_at,
+    owned.received_at,
+    owned.sequence,
+    owned.endpoint_id,
+    owned.anonymous_id,
+    owned.user_id,
+    owned.identifiers,
+    owned.channel,
+    owned.platform,
+    owned.message_id,
+    owned.value,
+    owned.currency,
+    owned.properties,
+    users.user_key
+from owned
+left join decided on owned.event_id = decided.event_id
+inner join {{ ref('int_identity__users') }} as users
+    on coalesce(owned.owner_no, decided.person_no) = users.owner_no

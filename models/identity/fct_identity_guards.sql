@@ -1,0 +1,8 @@
+select
+    identifier_type,
+    identifier_value,
+    kind,
+    guard_reason,
+    person_count
+from {{ ref('int_identity__resolved_identifiers') }}
+where guard_reason is not null

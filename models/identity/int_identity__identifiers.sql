@@ -1,0 +1,51 @@
+{#- The numbers follow a hash, so that a chain of links visits them in no order. -#}
+with sightings as (
+    select members.identifier_type, members.identifier_value, bundles.first_seen_at as seen_at
+    from {{ ref('int_identity__bundle_identifiers') }} as members
+    inner join {{ ref('int_identity__bundles') }} as bundles
+        on members.bundle_no = bundles.bundle_no
+
+    union all
+
+    select left_type, left_value, coalesce(linked_at, {{ beginning_of_time() }})
+    from {{ ref('identity_links') }}
+
+    union all
+
+    select right_type, right_value, coalesce(linked_at, {{ beginning_of_time() }})
+    from {{ ref('identity_links') }}
+),
+
+identifiers as (
+    select identifier_type, identifier_value, min(seen_at) as first_seen_at
+    from sightings
+    group by identifier_type, identifier_value
+),
+
+blocklist as (
+    select * from {{ ref('identifier_blocklist') }}
+)
+
+select
+    row_number() over (
+        order by
+            md5({{ identifier_text("identifiers") }}),
+            identifiers.identifier_type,
+            identifiers.identifier_value
+    ) as identifier_no,
+    identifiers.identifier_type,
+    identifiers.identifier_value,
+    types.kind,
+    types.priority,
+    types.max_persons,
+    identifiers.first_seen_at,
+    exists (
+        select 1 from blocklist
+        where
+            blocklist.identifier_value = identifiers.identifier_value
+            and coalesce(blocklist.identifier_type, identifiers.identifier_type)
+            = identifiers.identifier_type
+    ) as is_blocklisted
+from identifiers
+inner join {{ ref('int_config__identifier_types') }} as types
+    on identifiers.identifier_type = types.identifier_type

@@ -1,0 +1,43 @@
+{#- Each identifier with the users that it can stand for. `owner_no` is the component whose user
+    it belongs to at all times; null where that depends on the time. -#}
+with resolved as (
+    select
+        components.identifier_no,
+        components.identifier_type,
+        components.identifier_value,
+        components.kind,
+        components.priority,
+        components.first_seen_at,
+        components.component_no,
+        groups.ownership,
+        groups.person_no,
+        coalesce(
+            components.guard_reason,
+            case when groups.ownership = 'guarded' then 'too_many_persons' end
+        ) as guard_reason,
+        coalesce(components.person_count, groups.person_count) as person_count
+    from {{ ref('int_identity__components') }} as components
+    left join {{ ref('int_identity__device_groups') }} as groups
+        on
+            components.component_no = groups.group_no
+            and components.kind = 'device'
+            and components.guard_reason is null
+)
+
+select
+    identifier_no,
+    identifier_type,
+    identifier_value,
+    kind,
+    priority,
+    first_seen_at,
+    guard_reason,
+    person_count,
+    ownership,
+    component_no,
+    case
+        when guard_reason is not null then identifier_no
+        when ownership = 'shared' then null
+        else coalesce(person_no, component_no)
+    end as owner_no
+from resolved

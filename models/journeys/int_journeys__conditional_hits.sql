@@ -1,0 +1,39 @@
+{#- Only here properties are read, and only of events whose name the rule has. -#}
+with events as (
+    select * from {{ ref('fct_events') }}
+    where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+),
+
+rules as (
+    select * from {{ ref('int_config__rules') }}
+    where condition_count > 0
+),
+
+readings as (
+    {%- for names_match in ["events.event_name = rules.event_name", "rules.event_name is null"] %}
+    select
+        rules.signal_no,
+        rules.rule_key,
+        rules.condition_count,
+        events.event_id,
+        conditions.operator,
+        conditions.expected,
+        conditions.accepted_values,
+        conditions.expected_number,
+        {{ property_text("events", "conditions") }} as actual
+    from events
+    inner join rules on {{ names_match }}
+    inner join {{ ref('int_config__rule_conditions') }} as conditions
+        on rules.rule_key = conditions.rule_key
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+)
+
+select
+    rule_key,
+    signal_no,
+    event_id
+from readings
+where {{ condition_holds("actual", "readings") }}
+group by rule_key, signal_no, event_id
+having count(*) = max(condition_count)

@@ -1,0 +1,23 @@
+select
+    {{ journey_key("journey_id", "version") }} as journey_key,
+    journey_id,
+    version,
+    journey_name,
+    nullif(valid_from, {{ beginning_of_time() }}) as valid_from,
+    valid_to,
+    participant,
+    reentry,
+    reentry_interval_us / 60000000.0 as reentry_interval_minutes,
+    max_entries,
+    step_order,
+    window_us / 60000000.0 as window_minutes,
+    inactivity_us / 60000000.0 as inactivity_minutes,
+    conversion_tail_us / 60000000.0 as conversion_tail_minutes,
+    ends_on_conversion,
+    ends_on_completion,
+    holdout_percent,
+    consent_purpose,
+    starts_at,
+    ends_at,
+    segment_property
+from {{ ref('int_config__journeys') }}

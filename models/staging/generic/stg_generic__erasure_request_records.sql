@@ -1,0 +1,1 @@
+{{ raw_records("generic", "erasure_requests") }}

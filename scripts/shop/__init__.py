@@ -1,0 +1,1 @@
+"""A shop made up for tests: its people, what they do, what is true, how it is written."""

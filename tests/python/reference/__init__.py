@@ -1,0 +1,33 @@
+"""Milepost's brute-force reference, written from the design contract alone.
+
+It reads a small `World`, loops over everything in plain Python and returns the rows that the marts
+must hold. It shares no code with the SQL, so that an agreement of the two means something.
+"""
+
+from .acceptance import Acceptance, accept
+from .identity import Identity, resolve
+from .journeys import Tables, travel
+from .world import World, write_world
+
+__all__ = [
+    "Acceptance",
+    "Identity",
+    "Tables",
+    "World",
+    "accept",
+    "compute",
+    "resolve",
+    "travel",
+    "write_world",
+]
+
+
+def compute(world: World) -> tuple[Acceptance, Identity, Tables]:
+    """Everything the reference knows about a world.
+
+    Returns:
+        The accepted events, the users behind them and the journey tables.
+    """
+    acceptance = accept(world)
+    identity = resolve(acceptance.events, world.identity_links, world.seeds)
+    return acceptance, identity, travel(world, acceptance, identity)
