@@ -3,7 +3,7 @@
 {% macro seed_columns(node) %}
     {%- set columns = [] -%}
     {%- for column in node.columns.values() if column.name != "csv_row" -%}
-        {%- do columns.append({"name": column.name, "meta": column.meta or column.config.meta}) -%}
+        {%- do columns.append({"name": column.name, "meta": column.meta}) -%}
     {%- endfor -%}
     {{ return(columns) }}
 {% endmacro %}

@@ -1,6 +1,5 @@
-{#- The steps that attempts reach in one round, from the steps that `reached` has so far. A step
-    comes after its earliest reached parent (then the lowest index): at the same instant or later,
-    and strictly later where a step of that instant on its path has an event name in common. -#}
+{#- The steps that attempts reach in one round, from the steps that `reached` has so far: where a
+    step has several parents reached, after the earliest of them (then the lowest index). -#}
 {% macro next_reached_steps(reached, round_no) %}
 with parents as (
     select
@@ -13,24 +12,20 @@ with parents as (
         reached.event_id as parent_event_id,
         reached.steps_at_instant as parent_steps_at_instant,
         reached.window_ends_at,
+        plan.step_order,
         plan.step_id,
         plan.step_index,
         plan.signal_no,
         plan.within_us,
         plan.parent_count,
-        case
-            when plan.signal_no is null then null
-            when {{ arrays_overlap("reached.steps_at_instant", "plan.overlapping_step_ids") }}
-                then {{ add_microseconds("reached.reached_at", 1) }}
-            else reached.reached_at
-        end as search_from
+        plan.overlapping_step_ids
     from {{ reached }} as reached
     inner join {{ ref("int_config__step_plan") }} as plan
         on reached.definition_id = plan.definition_id and reached.step_id = plan.from_step_id
-    where plan.round_no = {{ round_no }} and plan.step_order = 'ordered'
+    where plan.round_no = {{ round_no }}
 ),
 
-earliest_parents as (
+searching as (
     select * from parents
     where parent_count = 1
 
@@ -44,43 +39,39 @@ earliest_parents as (
 ),
 
 found as (
-    {{ asof_joined(
-        "earliest_parents", ref("int_journeys__signals"), ["participant_no", "signal_no"],
-        "search_from", "occurred_at",
-        [["occurred_at", "found_at"], ["event_id", "found_event_id"]], direction="forward"
-    ) }}
-),
-
-reached_now as (
-    select
-        *,
-        case when signal_no is null then parent_reached_at else found_at end as reached_at,
-        case when signal_no is null then parent_event_id else found_event_id end as event_id
-    from found
+    {{ found_with_parent("searching") }}
+    union all
+    {{ found_in_order("searching") }}
+    union all
+    {{ found_next("searching") }}
+    union all
+    {{ found_in_any_order("searching", reached, round_no) }}
 )
 
 select
-    attempt_no,
-    participant_no,
-    definition_id,
-    step_id,
-    step_index,
-    reached_at,
-    event_id,
-    from_step_id,
+    searching.attempt_no,
+    searching.participant_no,
+    searching.definition_id,
+    searching.step_id,
+    searching.step_index,
+    found.found_at as reached_at,
+    found.found_event_id as event_id,
+    searching.from_step_id,
     case
-        when reached_at = parent_reached_at
-            then {{ array_append("parent_steps_at_instant", "step_id") }}
-        else {{ array_of("step_id") }}
+        when found.found_at = searching.parent_reached_at
+            then {{ array_append("searching.parent_steps_at_instant", "searching.step_id") }}
+        else {{ array_of("searching.step_id") }}
     end as steps_at_instant,
-    window_ends_at
-from reached_now
+    searching.window_ends_at
+from searching
+inner join found
+    on searching.attempt_no = found.attempt_no and searching.step_id = found.step_id
 where
-    reached_at is not null
-    and (reached_at <= window_ends_at or window_ends_at is null)
+    (found.found_at <= searching.window_ends_at or searching.window_ends_at is null)
     and (
-        within_us is null
-        or reached_at <= {{ add_microseconds("parent_reached_at", "within_us") }}
+        searching.within_us is null
+        or found.found_at
+        <= {{ add_microseconds("searching.parent_reached_at", "searching.within_us") }}
     )
 {% endmacro %}
 

@@ -29,8 +29,7 @@ reaches as (
             and reaches.step_id = edges.from_step_id
 ),
 
--- The steps that an edge's start reaches and is reached from; the edge is one of theirs if its end
--- is among them.
+-- The steps that the start of an edge reaches and is reached from, where its end is one of them.
 circle_edges as (
     select
         edges.csv_row,

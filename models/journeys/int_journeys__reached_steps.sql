@@ -7,7 +7,11 @@
 {# What each attempt would reach if it were admitted and nothing ended it but its window. Of `once`
     only the first attempt counts. The steps of a round follow from those of earlier ones. #}
 -- depends_on: {{ ref('int_config__step_plan') }}
+-- depends_on: {{ ref('int_config__steps') }}
 -- depends_on: {{ ref('int_journeys__signals') }}
+-- depends_on: {{ ref('int_journeys__matches') }}
+-- depends_on: {{ ref('int_journeys__numbered_matches') }}
+-- depends_on: {{ ref('int_journeys__successors') }}
 select
     attempts.attempt_no,
     attempts.participant_no,

@@ -286,7 +286,7 @@ def test_reconciliation_comes_to_the_truth(built: Project, sample: Sample) -> No
             sum(accepted_rows)::bigint as accepted,
             sum(duplicate_rows)::bigint as duplicates
         from rpt_event_reconciliation
-        where source = 'generic'
+        where entity = 'events'
         """
     )
     assert totals == {name: sample.counts[name] for name in totals}

@@ -30,7 +30,7 @@ select
     case when entries.ended_at is null then 'active' else 'ended' end as status,
     entries.converted_at is not null as is_converted,
     entries.completed_at is not null as is_completed,
-    false as is_excluded,
+    exclusions.attempt_no is not null as is_excluded,
     entries.converted_at,
     entries.completed_at,
     last_steps.step_id as last_step_id,
@@ -45,4 +45,6 @@ inner join {{ ref('int_journeys__last_steps') }} as last_steps
     on entries.attempt_no = last_steps.attempt_no
 inner join {{ ref('int_journeys__entry_origins') }} as origins
     on entries.attempt_no = origins.attempt_no
+left join {{ ref('int_journeys__exclusions') }} as exclusions
+    on entries.attempt_no = exclusions.attempt_no
 cross join {{ ref('int_contract__as_of') }} as clock

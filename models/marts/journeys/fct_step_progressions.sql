@@ -25,9 +25,15 @@ select
     steps.reached_at,
     steps.event_id,
     steps.from_step_id,
+    edges.branch,
     {{ seconds_between("steps.entered_at", "steps.reached_at") }} as seconds_from_entry,
     {{ seconds_between("parents.reached_at", "steps.reached_at") }} as seconds_from_previous,
     steps.visits
 from steps
 left join {{ ref('int_journeys__entry_steps') }} as parents
     on steps.attempt_no = parents.attempt_no and steps.from_step_id = parents.step_id
+left join {{ ref('int_config__step_edges') }} as edges
+    on
+        steps.definition_id = edges.definition_id
+        and steps.from_step_id = edges.from_step_id
+        and steps.step_id = edges.to_step_id

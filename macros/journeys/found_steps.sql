@@ -1,0 +1,99 @@
+{#- Where the steps that a round searches are found: attempt_no, step_id, found_at, found_event_id.
+    One macro for each way in which a step may follow. -#}
+
+{#- A step without rules is reached with its parent. -#}
+{% macro found_with_parent(searching) -%}
+    select
+        attempt_no,
+        step_id,
+        parent_reached_at as found_at,
+        parent_event_id as found_event_id
+    from {{ searching }}
+    where signal_no is null
+{%- endmacro %}
+
+{#- Ordered: the first match at the parent's instant or later, strictly later where a step of that
+    instant on the path has an event name in common. -#}
+{% macro found_in_order(searching) -%}
+    select attempt_no, step_id, found_at, found_event_id
+    from (
+        {{ asof_joined(
+            "(" ~ searching_from(searching) ~ ")", ref("int_journeys__signals"),
+            ["participant_no", "signal_no"], "search_from", "occurred_at",
+            [["occurred_at", "found_at"], ["event_id", "found_event_id"]], direction="forward"
+        ) }}
+    ) as found_in_order
+    where found_at is not null
+{%- endmacro %}
+
+{% macro searching_from(searching) -%}
+    select
+        attempt_no,
+        step_id,
+        participant_no,
+        signal_no,
+        case
+            when {{ arrays_overlap("parent_steps_at_instant", "overlapping_step_ids") }}
+                then {{ add_microseconds("parent_reached_at", 1) }}
+            else parent_reached_at
+        end as search_from
+    from {{ searching }}
+    where step_order = 'ordered' and signal_no is not null
+{%- endmacro %}
+
+{#- Strict: the participant's very next event, if it is a match. -#}
+{% macro found_next(searching) -%}
+    select
+        searching.attempt_no,
+        searching.step_id,
+        successors.next_at as found_at,
+        successors.next_event_id as found_event_id
+    from {{ searching }} as searching
+    inner join {{ ref("int_journeys__successors") }} as successors
+        on
+            searching.definition_id = successors.definition_id
+            and searching.participant_no = successors.participant_no
+            and searching.parent_event_id = successors.event_id
+    inner join {{ ref("int_journeys__matches") }} as matches
+        on
+            searching.signal_no = matches.signal_no
+            and successors.next_event_id = matches.event_id
+    where searching.step_order = 'strict'
+{%- endmacro %}
+
+{#- Unordered: the first match from the entry on that no earlier step took. Before this round at
+    most as many were taken as there were rounds, so a few numbered matches are enough. -#}
+{% macro found_in_any_order(searching, reached, round_no) -%}
+    select
+        firsts.attempt_no,
+        firsts.step_id,
+        matches.occurred_at as found_at,
+        matches.event_id as found_event_id
+    from (
+        {{ asof_joined(
+            "(select * from " ~ searching ~ " where step_order = 'unordered')",
+            ref("int_journeys__signals"), ["participant_no", "signal_no"],
+            "parent_reached_at", "occurred_at", ["matches_so_far", "match_count"],
+            direction="forward"
+        ) }}
+    ) as firsts
+    inner join {{ ref("int_journeys__numbered_matches") }} as matches
+        on
+            firsts.participant_no = matches.participant_no
+            and firsts.signal_no = matches.signal_no
+            and matches.match_no between firsts.matches_so_far - firsts.match_count + 1
+            and firsts.matches_so_far - firsts.match_count + {{ round_no }}
+    where
+        (firsts.attempt_no, matches.event_id) not in (
+            select (taken.attempt_no, taken.event_id)
+            from {{ reached }} as taken
+            inner join {{ ref("int_config__steps") }} as taking_steps
+                on
+                    taken.definition_id = taking_steps.definition_id
+                    and taken.step_id = taking_steps.step_id
+            where taken.step_id != 'entry' and taking_steps.signal_no is not null
+        )
+    qualify row_number() over (
+        partition by firsts.attempt_no, firsts.step_id order by matches.match_no
+    ) = 1
+{%- endmacro %}

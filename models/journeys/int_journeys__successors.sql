@@ -1,0 +1,43 @@
+{#- Only strict steps ask for the very next event. -#}
+with events as (
+    select event_id, user_key, endpoint_id, occurred_at, sequence
+    from {{ ref('fct_events') }}
+    where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+),
+
+travelled as (
+    select
+        travellers.definition_id,
+        travellers.participant_no,
+        travellers.consent_purpose,
+        events.event_id,
+        events.user_key,
+        events.occurred_at,
+        events.sequence
+    from {{ ref('int_journeys__travellers') }} as travellers
+    inner join events
+        on case
+            when travellers.participant = 'endpoint' then events.endpoint_id else events.user_key
+        end = travellers.participant_key
+    where travellers.step_order = 'strict'
+),
+
+consented as (
+    {{ asof_joined(
+        "travelled", ref('int_identity__consent_changes'),
+        ["user_key", ["consent_purpose", "purpose"]],
+        "occurred_at", "changed_at", ["is_granted"]
+    ) }}
+)
+
+select
+    definition_id,
+    participant_no,
+    event_id,
+    lead(event_id) over in_order as next_event_id,
+    lead(occurred_at) over in_order as next_at
+from consented
+where consent_purpose is null or is_granted
+window in_order as (
+    partition by definition_id, participant_no order by {{ event_order() }}
+)

@@ -1,0 +1,19 @@
+{{ config(materialized="view") }}
+
+select
+    travellers.participant_no,
+    matches.signal_no,
+    matches.definition_id,
+    matches.role,
+    travellers.step_order,
+    matches.occurred_at,
+    matches.sequence,
+    matches.event_id
+from {{ ref('int_journeys__matches') }} as matches
+inner join {{ ref('int_journeys__travellers') }} as travellers
+    on
+        matches.definition_id = travellers.definition_id
+        and case
+            when travellers.participant = 'endpoint' then matches.endpoint_id else matches.user_key
+        end = travellers.participant_key
+where matches.is_consented
