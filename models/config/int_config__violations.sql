@@ -15,13 +15,13 @@
     "kpis",
 ] %}
 {%- for part in parts %}
-select
-    file_name,
-    row_number,
-    column_name,
-    value,
-    problem,
-    remedy
-from {{ ref("int_config__violations_in_" ~ part) }}
-{{ "union all" if not loop.last }}
+    select
+        file_name,
+        row_number,
+        column_name,
+        value,
+        problem,
+        remedy
+    from {{ ref("int_config__violations_in_" ~ part) }}
+    {{ "union all" if not loop.last }}
 {%- endfor %}

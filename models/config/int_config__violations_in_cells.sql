@@ -3,8 +3,8 @@
 
 with cells as (
     {% for seed in configuration_seeds() %}
-    {{ seed_cells(seed) }}
-    {% if not loop.last %}union all{% endif %}
+        {{ seed_cells(seed) }}
+        {{ "union all" if not loop.last }}
     {% endfor %}
 ),
 
@@ -23,13 +23,16 @@ judged as (
             when type = 'flag' and {{ parse_flag("value") }} is null then 'neither true nor false'
             when type = 'integer' and not {{ matches_regex("value", "'^(0|[1-9][0-9]*)$'") }}
                 then 'no whole number'
-            when type in ('number', 'decimal')
+            when
+                type in ('number', 'decimal')
                 and not {{ matches_regex("value", "'^[+-]?[0-9]+([.][0-9]+)?$'") }}
                 then 'no number'
-            when type in ('integer', 'number', 'decimal')
+            when
+                type in ('integer', 'number', 'decimal')
                 and not try_cast(value as double) between minimum and maximum
                 then 'out of range'
-            when type = 'timestamp'
+            when
+                type = 'timestamp'
                 and (value not like '____-__-__%' or {{ parse_timestamp("value") }} is null)
                 then 'no time'
             when type = 'property' and not {{ matches_regex("value", "'^[^.]+([.][^.]+)*$'") }}

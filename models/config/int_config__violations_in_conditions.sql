@@ -41,6 +41,6 @@
     },
 ] %}
 {%- for seed in ["journey_rules", "measures", "blocked_traffic"] %}
-{{ row_violations(seed, rules) }}
-{{ "union all" if not loop.last }}
+    {{ row_violations(seed, rules) }}
+    {{ "union all" if not loop.last }}
 {%- endfor %}

@@ -1,7 +1,7 @@
 -- Edges that lead in a circle: no step of it could ever be the first.
 {{ config(materialized="ephemeral") }}
 
--- A way back to the entry is no circle but names a step that is not there: a reference finds it.
+-- A way back to the entry is no circle but a reference to a step that is not there.
 with recursive edges as (
     select * from {{ ref("journey_step_edges") }}
     where to_step_id <> 'entry'

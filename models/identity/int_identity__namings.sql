@@ -1,5 +1,6 @@
 {#- The person last named on a shared group of devices at each instant that names one: by events,
-    in their order, or by links, which stand ahead of the instant's events. -#}
+    in their order, or by links, which stand ahead of the instant's events. Before the first instant
+    the group is the first named person's. -#}
 with shared_groups as (
     select group_no from {{ ref('int_identity__device_groups') }}
     where ownership = 'shared'
@@ -68,11 +69,28 @@ namings as (
     select * from by_events
     union all
     select * from by_links
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by group_no
+            order by named_at, is_event, sequence nulls last, tie_break
+        ) as rank_in_group,
+        row_number() over (
+            partition by group_no, named_at
+            order by is_event desc, sequence desc nulls first, tie_break desc
+        ) as rank_from_last
+    from namings
 )
 
 select group_no, named_at, person_no
-from namings
-qualify row_number() over (
-    partition by group_no, named_at
-    order by is_event desc, sequence desc nulls first, tie_break desc
-) = 1
+from ranked
+where rank_from_last = 1
+
+union all
+
+select group_no, {{ beginning_of_time() }} as named_at, person_no
+from ranked
+where rank_in_group = 1 and named_at > {{ beginning_of_time() }}

@@ -34,18 +34,27 @@ admitted as (
     select attempt_no, participant_no, journey_no, standing_no
     from {{ ref('int_journeys__candidate_ends') }}
     where reentry = 'once'
+),
+
+-- what the cap keeps out ends nothing
+capped as (
+    select
+        admitted.*,
+        candidates.entered_at
+    from admitted
+    inner join {{ ref('int_journeys__candidate_ends') }} as candidates
+        on admitted.attempt_no = candidates.attempt_no
+    qualify
+        candidates.max_entries is null
+        or row_number() over (
+            partition by admitted.participant_no, admitted.journey_no
+            order by admitted.standing_no
+        ) <= candidates.max_entries
 )
 
 select
-    admitted.attempt_no,
-    lead(candidates.entered_at) over (
-        partition by admitted.participant_no, admitted.journey_no order by admitted.standing_no
+    attempt_no,
+    lead(entered_at) over (
+        partition by participant_no, journey_no order by standing_no
     ) as next_entered_at
-from admitted
-inner join {{ ref('int_journeys__candidate_ends') }} as candidates
-    on admitted.attempt_no = candidates.attempt_no
-qualify
-    candidates.max_entries is null
-    or row_number() over (
-        partition by admitted.participant_no, admitted.journey_no order by admitted.standing_no
-    ) <= candidates.max_entries
+from capped
