@@ -1,6 +1,6 @@
 {#- A table function that reads a seed's file by the letter of RFC 4180: nothing is guessed.
     `header` lists its columns in the file's order; `options` are further arguments. (Not with
-    `parallel = false`: DuckDB 1.5 then drops what follows a quote that is never closed, silently.) -#}
+    `parallel = false`: DuckDB then drops what follows a quote that is never closed, silently.) -#}
 {% macro read_seed(path, header, options=[]) %}
     {{ return(adapter.dispatch("read_seed")(path, header, options)) }}
 {% endmacro %}

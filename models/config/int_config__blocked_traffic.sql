@@ -1,5 +1,6 @@
 {{ config(materialized="table") }}
 
+-- depends_on: {{ ref('int_config__violations') }}
 select
     {{ typed_condition_columns() }},
     reason

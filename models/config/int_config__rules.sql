@@ -1,7 +1,9 @@
 {{ config(materialized="table") }}
 
-{#- Rows of one key are AND-ed: together they have the one event name that all named rows share;
-    with two names no event can meet them, and the rule is left out. -#}
+{# Rows of one key are AND-ed: together they have the one event name that all named rows share;
+    with two names no event can meet them, and the rule is left out. #}
+-- depends_on: {{ ref('int_config__violations') }}
+
 with rows_of_rules as (
     select
         journeys.definition_id,

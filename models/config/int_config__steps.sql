@@ -1,5 +1,6 @@
 {{ config(materialized="table") }}
 
+-- depends_on: {{ ref('int_config__violations') }}
 with journeys as (
     select * from {{ ref('int_config__journeys') }}
 ),

@@ -1,7 +1,7 @@
--- Edges that lead in a circle: no step of it could ever be the first.
+-- Edges that lead in a circle, so that no step of it could be the first. (A way back to the entry
+-- is none, but a reference to a step that is not there.)
 {{ config(materialized="ephemeral") }}
 
--- A way back to the entry is no circle but a reference to a step that is not there.
 with recursive edges as (
     select * from {{ ref("journey_step_edges") }}
     where to_step_id <> 'entry'
@@ -14,8 +14,7 @@ reaches as (
         from_step_id as start_step_id,
         to_step_id as step_id
     from edges
-    -- A distinct union: each pair of steps comes up once, so that a circle ends the walk.
-    union
+    union  -- distinct: each pair of steps comes up once, so that a circle ends the walk
     select
         reaches.journey_id,
         reaches.version,

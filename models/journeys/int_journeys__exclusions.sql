@@ -6,7 +6,7 @@ with exclusions as (
         signal_no,
         case when step_id = '' then 'entry' else {{ dbt.split_part("step_id", "'>'", 1) }} end
             as from_step_id,
-        {{ dbt.split_part("step_id", "'>'", 2) }} as to_step_id
+        case when step_id != '' then {{ dbt.split_part("step_id", "'>'", 2) }} end as to_step_id
     from {{ ref('int_config__signals') }}
     where role = 'exclusion'
 ),
@@ -18,7 +18,7 @@ spans as (
         exclusions.signal_no,
         {{ add_microseconds("starts.reached_at", 1) }} as search_from,
         {{ never_as_time("coalesce(
-            case when exclusions.to_step_id = '' then entries.completed_at else ends.reached_at end,
+            case when exclusions.to_step_id is null then entries.completed_at else ends.reached_at end,
             entries.ended_at
         )") }} as search_until
     from {{ ref('int_journeys__entries') }} as entries

@@ -1,12 +1,12 @@
-{#- What a step, an exit or a conversion is looked up in. The first event of an instant, in the
-    participant's order, stands for it. -#}
+{#- What a step, an exit or a conversion is looked up in. Of the events of one instant the least id
+    stands for it: `sequence` orders attempts and strict steps only. -#}
 with instants as (
     select
         participant_no,
         signal_no,
         definition_id,
         occurred_at,
-        {{ first_event_id() }} as event_id,
+        min(event_id) as event_id,
         count(*) as match_count
     from {{ ref('int_journeys__travelling_matches') }}
     group by participant_no, signal_no, definition_id, occurred_at

@@ -17,7 +17,7 @@ from reference.world import Row, SeedRow, World
 
 START = datetime(2026, 1, 1)
 NAMES = ("open", "cart", "pay", "leave")
-GAPS = (0, 0, 0, 1, 30, 60, 60, 299, 300, 300, 599, 600, 601, 1800, 3600, 3601)
+GAPS = (0, 0, 0, 0.25, 1, 30, 60, 60, 299, 300, 300, 599, 600, 601, 1800, 3600, 3601)
 """Seconds between an event and the one before it."""
 ORDERS = tuple((letter, sequence) for letter in "baZé" for sequence in (None, None, 2, 1))
 """How an event's id opens, and its sequence: what orders the events of one instant."""
@@ -170,14 +170,16 @@ def rule_rows(draw: st.DrawFn, key: SeedRow, role: str, **cells: str) -> list[Se
 
 
 @st.composite
-def versions(draw: st.DrawFn, scope: Scope, key: SeedRow) -> dict[str, list[SeedRow]]:
+def versions(
+    draw: st.DrawFn, scope: Scope, key: SeedRow, least_steps: int
+) -> dict[str, list[SeedRow]]:
     """The rows of one version of a journey in `journey_rules`, `_steps` and `_step_edges`."""
     rules = draw(rule_rows(key, "entry"))
     steps: list[SeedRow] = []
     edges: list[SeedRow] = []
     branching = scope.edges and draw(st.booleans())
     index = 0
-    for number in range(1, 1 + draw(st.sampled_from((1, 2, 3, 4)))):
+    for number in range(1, 1 + draw(st.sampled_from((least_steps, 1, 2, 2, 3, 4)))):
         step_id = f"s{number}"
         index += draw(st.sampled_from((1, 1, 3)))
         has_rules = draw(st.sampled_from((True, True, True, True, False)))
@@ -208,7 +210,9 @@ def versions(draw: st.DrawFn, scope: Scope, key: SeedRow) -> dict[str, list[Seed
     if draw(st.sampled_from((False, False, True))):
         rules += draw(rule_rows(key, "exit"))
     if scope.exclusions and draw(st.booleans()):
-        pairs = ["", "entry>s1"] + [f"s{n}>s{n + 1}" for n in range(1, len(steps))]
+        pairs = ["", *(["entry>s1"] if steps else [])] + [
+            f"s{n}>s{n + 1}" for n in range(1, len(steps))
+        ]
         rules += draw(rule_rows(key, "exclusion", step_id=draw(st.sampled_from(pairs))))
     return {"journey_rules": rules, "journey_steps": steps, "journey_step_edges": edges}
 
@@ -232,13 +236,14 @@ def journeys(draw: st.DrawFn, scope: Scope, journey_id: str) -> dict[str, list[S
     seeds: dict[str, list[SeedRow]] = {"journeys": []}
     for number in range(1, 1 + draw(st.integers(1, scope.versions))):
         key = {"journey_id": journey_id, "version": str(number)}
-        first = cell(moment(0), moment(0), moment(3600))
+        step_order = cell(*scope.step_order)
+        first = cell("", moment(0), moment(3600))
         seeds["journeys"].append(
             {
                 **shared,
                 **key,
                 "valid_from": first if number == 1 else moment(3600 * (2 * number - 2)),
-                "step_order": cell(*scope.step_order),
+                "step_order": step_order,
                 "window_minutes": cell("", "", "10", "30", "60", "120.5"),
                 "inactivity_minutes": cell("", "", "", "5", "10", "60"),
                 "conversion_tail_minutes": cell("", "", "10", "60"),
@@ -251,7 +256,9 @@ def journeys(draw: st.DrawFn, scope: Scope, journey_id: str) -> dict[str, list[S
                 "segment_property": cell("", "plan", "platform"),
             }
         )
-        for name, rows in draw(versions(scope, key)).items():
+        # Whether all steps of none are reached is nothing the contract says.
+        least_steps = 1 if step_order == "unordered" else 0
+        for name, rows in draw(versions(scope, key, least_steps)).items():
             seeds.setdefault(name, []).extend(rows)
     return seeds
 
@@ -385,7 +392,9 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
                     st.sampled_from(names[:6]),
                     st.sampled_from(PURPOSES),
                     # Most people agree early on, and take it back if they do.
-                    st.sampled_from(((True, False), (True, False), (True, True), *((False, True),) * 2)),
+                    st.sampled_from(
+                        ((True, False), (True, False), (True, True), *((False, True),) * 2)
+                    ),
                 ),
                 min_size=2,
                 max_size=9,
