@@ -1,10 +1,9 @@
-{#- The body of a `…_records` model: one row per raw record of a source's entity. Lines that the
-    reader rejects are added once the table stands, since only then the reader tells them. -#}
+{#- The body of a `…_records` model: one row per raw record of a source's entity. -#}
 {% macro raw_records(source, entity) %}
     {{ config(
         materialized="table",
-        pre_hook="{{ forget_rejected_text_lines() }}",
-        post_hook="{{ keep_rejected_text_lines() }}"
+        pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
+        post_hook="{{ after_reading() }}"
     ) }}
     with records as (
         {{ read_records(source, entity) }}
@@ -13,25 +12,35 @@
     select
         {{ relative_path("source_path") }} as source_file,
         raw_text,
-        record
+        record,
+        is_malformed
     from records
-{% endmacro %}
-
-{% macro keep_rejected_text_lines() %}
-    {%- if text_lines_were_read() -%}
-    insert into {{ this }} (source_file, raw_text)
-    select
-        {{ relative_path("source_path") }},
-        raw_text
-    from ({{ rejected_text_lines() }}) as rejected_lines
-    {%- endif -%}
 {% endmacro %}
 
 {#- A path without the data folder, so that tables do not depend on where the data lies. -#}
 {% macro relative_path(path) -%}
+    {%- set folder = text_literal(data_folder() ~ "/") -%}
     case
-        when starts_with({{ path }}, {{ dbt.string_literal(dbt.escape_single_quotes(data_folder() ~ "/")) }})
-            then substr({{ path }}, {{ data_folder() | length + 2 }})
+        when starts_with({{ path }}, {{ folder }}) then substr({{ path }}, length({{ folder }}) + 1)
         else {{ path }}
     end
+{%- endmacro %}
+
+{#- The raw records of a source's entity with the values of some of their columns as text: source,
+    source_file, raw_text, is_malformed, record (null where malformed), field (a struct). -#}
+{% macro raw_fields(source, records, columns) -%}
+    with records as (
+        select
+            source_file,
+            raw_text,
+            is_malformed,
+            case when not is_malformed then coalesce(record, raw_text) end as record
+        from {{ records }}
+    )
+
+    select
+        '{{ source }}' as source,
+        records.*,
+        {{ json_fields("record", columns) }} as field
+    from records
 {%- endmacro %}

@@ -1,20 +1,20 @@
-{#- The files of one entity by kind: {'csv': [...], 'json': [...], 'parquet': [...]}, sorted.
-    A file of any other kind stops the build, so that nothing is passed over in silence. -#}
-{% macro list_source_files(folder) %}
-    {{ return(adapter.dispatch("list_source_files")(folder)) }}
+{#- The files of one entity of one source by kind, sorted: {'csv': [...], 'json': [...],
+    'parquet': [...]}. A file of any other kind stops the build, so that nothing is passed over in
+    silence; names that begin with a dot or an underscore are markers that tools leave behind. -#}
+{% macro list_source_files(source, entity) %}
+    {{ return(adapter.dispatch("list_source_files")(source, entity)) }}
 {% endmacro %}
 
-{% macro duckdb__list_source_files(folder) %}
+{% macro duckdb__list_source_files(source, entity) %}
     {%- set endings = {
         "csv": [".csv", ".csv.gz"],
         "json": [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".json.gz"],
         "parquet": [".parquet"],
     } -%}
     {%- set found = {"csv": [], "json": [], "parquet": []} -%}
-    {%- if execute -%}
-        {%- set listing = "select file from glob(" ~ dbt.string_literal(folder ~ "/**")
-            ~ ") where file not like '%/.%' order by file" -%}
-        {%- for file in run_query(listing).columns[0].values() -%}
+    {%- if execute and not source_relation(source, entity) -%}
+        {%- set folder = data_folder() ~ "/" ~ source ~ "/" ~ entity -%}
+        {%- for file in run_query(files_below(folder)).columns[0].values() -%}
             {%- set kinds = [] -%}
             {%- for kind, suffixes in endings.items() -%}
                 {%- for suffix in suffixes if file.lower().endswith(suffix) -%}
@@ -31,4 +31,27 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(found) }}
+{% endmacro %}
+
+{#- The files in a folder and below. (The engine's own `**` passes over symbolic links.) -#}
+{% macro files_below(folder) -%}
+    {%- set pattern = file_pattern(folder) -%}
+    {%- set patterns = [text_literal(pattern ~ "/**")] -%}
+    {%- for depth in range(1, 11) -%}
+        {%- do patterns.append(text_literal(pattern ~ "/*" * depth)) -%}
+    {%- endfor -%}
+    select distinct file
+    from glob([{{ patterns | join(", ") }}])
+    where not regexp_matches(right(file, -length({{ text_literal(folder) }})), '/[._]')
+    order by file
+{%- endmacro %}
+
+{#- The relation to read in place of an entity's files, from the var `source_relations`; or none. -#}
+{% macro source_relation(source, entity) %}
+    {{ return(var("source_relations", {}).get(source ~ "/" ~ entity)) }}
+{% endmacro %}
+
+{#- The folder that holds one folder per source; ends without a slash. -#}
+{% macro data_folder() %}
+    {{ return(env_var("MILEPOST_DATA", "data/sample").rstrip("/")) }}
 {% endmacro %}

@@ -1,64 +1,76 @@
-{#- The raw records of one entity of one source, whatever files hold them (or the relation that
-    the var `source_relations` names): source_path, raw_text, record (JSON text; null: malformed).
-    A later step must add `rejected_text_lines`. -#}
+{#- The raw records of one entity of one source, whatever files hold them (or the relation that the
+    var `source_relations` names): source_path, raw_text, record (the record as a JSON object; null
+    where raw_text is that itself), is_malformed. `before_reading` runs before it, and
+    `after_reading` once its rows are in a table. -#}
 {% macro read_records(source, entity) %}
     {{ return(adapter.dispatch("read_records")(source, entity)) }}
 {% endmacro %}
 
 {% macro duckdb__read_records(source, entity) -%}
-    {%- set relation = var("source_relations", {}).get(source ~ "/" ~ entity) -%}
-    {%- if relation -%}
-        {{ relation_records(relation) }}
-    {%- else -%}
-        {%- set files = list_source_files(data_folder() ~ "/" ~ source ~ "/" ~ entity) -%}
-        {%- set branches = [] -%}
-        {%- if files["csv"] -%}{%- do branches.append(csv_records(files["csv"])) -%}{%- endif -%}
-        {%- if files["json"] -%}{%- do branches.append(json_line_records(files["json"])) -%}{%- endif -%}
-        {%- if files["parquet"] -%}{%- do branches.append(parquet_records(files["parquet"])) -%}{%- endif -%}
-        {%- if branches -%}
-            {{ branches | join("\n    union all\n    ") }}
-        {%- else -%}
-            select
-                cast(null as varchar) as source_path,
-                cast(null as varchar) as raw_text,
-                cast(null as varchar) as record
-            where false
-        {%- endif -%}
+    {%- set relation = source_relation(source, entity) -%}
+    {%- set files = list_source_files(source, entity) -%}
+    {%- set branches = [] -%}
+    {%- if relation -%}{%- do branches.append(relation_records(relation)) -%}{%- endif -%}
+    {%- if files["csv"] -%}{%- do branches.append(csv_records()) -%}{%- endif -%}
+    {%- if files["json"] -%}{%- do branches.append(json_line_records(files["json"])) -%}{%- endif -%}
+    {%- for alike in parquet_files_by_schema(files["parquet"]) -%}
+        {%- do branches.append(parquet_records(alike)) -%}
+    {%- endfor -%}
+    {%- if not branches -%}
+        {%- do branches.append(no_records()) -%}
     {%- endif -%}
+    {{ branches | join("\n    union all\n    ") }}
 {%- endmacro %}
 
-{#- The folder that holds one folder per source; ends without a slash. -#}
-{% macro data_folder() %}
-    {{ return(env_var("MILEPOST_DATA", "data/sample").rstrip("/")) }}
+{#- A hook before `read_records`: what has to be known before the records can be told apart. -#}
+{% macro before_reading(source, entity) %}
+    {{ return(adapter.dispatch("before_reading")(source, entity)) }}
+{% endmacro %}
+
+{% macro duckdb__before_reading(source, entity) %}
+    {%- if execute -%}
+        {%- do run_query(forget_rejected_text_lines()) -%}
+        {%- set files = list_source_files(source, entity)["csv"] -%}
+        {%- if files -%}
+            {%- do load_csv_lines(files) -%}
+            {%- do check_csv_headers() -%}
+            {%- do run_query(forget_rejected_text_lines()) -%}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#- A hook after `read_records`: rows that the reader tells only now go into the model's table. -#}
+{% macro after_reading() %}
+    {{ return(adapter.dispatch("after_reading")()) }}
+{% endmacro %}
+
+{% macro duckdb__after_reading() %}
+    {%- if has_rejected_text_lines() -%}
+    insert into {{ this }} (source_file, raw_text, is_malformed)
+    select
+        {{ relative_path("source_path") }},
+        raw_text,
+        true
+    from ({{ rejected_text_lines() }}) as rejected_lines;
+    {%- endif -%}
+    drop table if exists {{ csv_lines() }}
 {% endmacro %}
 
 {% macro json_line_records(files) -%}
     select
         source_path,
         line as raw_text,
-        case when json_type(try_cast(line as json)) = 'OBJECT' then line end as record
+        cast(null as varchar) as record,
+        not {{ is_json_object("line") }} as is_malformed
     from ({{ read_text_lines(files) }}) as lines
     where trim(line, ' ' || chr(9)) != ''
 {%- endmacro %}
 
-{#- Nulls are left out of the record, so that its text does not depend on the other files. -#}
-{% macro parquet_records(files) -%}
+{% macro no_records() -%}
     select
-        source_path,
-        cast(json_merge_patch('{}', record, '{"__source_path": null}') as varchar) as raw_text,
-        raw_text as record
-    from (
-        select __source_path as source_path, to_json(rows) as record
-        from read_parquet(
-            {{ file_list(files) }}, union_by_name = true, filename = '__source_path'
-        ) as rows
-    ) as records
-{%- endmacro %}
-
-{% macro relation_records(relation) -%}
-    select
-        {{ dbt.string_literal(dbt.escape_single_quotes(relation)) }} as source_path,
-        cast(json_merge_patch('{}', to_json(rows)) as varchar) as raw_text,
-        raw_text as record
-    from {{ relation }} as rows
+        cast(null as varchar) as source_path,
+        cast(null as varchar) as raw_text,
+        cast(null as varchar) as record,
+        cast(null as boolean) as is_malformed
+    where false
 {%- endmacro %}

@@ -1,12 +1,14 @@
-{#- One row per line of some text files, in their order: source_path, line_number, line.
-    The reader's CSV rules are switched off: the delimiter is a character that no text may hold.
-    Lines that are no UTF-8 or longer than 2 MB go to the reader's table of rejects, which
+{#- One row per line of some text files: source_path, line_number (counted on from file to file, in
+    their order), line. Each `\n` and each `\r` ends a line, so that `\r\n` leaves an empty one
+    behind: the reader loses text around a lone `\r`, and lines at the edge of its buffers, where it
+    takes `\r\n` for one line end. Its CSV rules are switched off: the delimiter is a sequence that
+    no text holds. Lines that are no UTF-8 or longer than 16 MB go to its table of rejects, which
     `rejected_text_lines` reads. -#}
 {% macro read_text_lines(files) %}
     {{ return(adapter.dispatch("read_text_lines")(files)) }}
 {% endmacro %}
 
-{% macro duckdb__read_text_lines(files) -%}
+{% macro duckdb__read_text_lines(files, encoding="utf-8", errors="store_rejects = true") -%}
     select
         filename as source_path,
         row_number() over () as line_number,
@@ -16,16 +18,34 @@
         auto_detect = false,
         columns = {'line': 'VARCHAR'},
         header = false,
-        delim = '{{ "\U0010FFFF" }}',
+        delim = chr(28) || chr(29) || chr(30) || chr(31),
         quote = '',
         escape = '',
+        new_line = '\n',
         strict_mode = false,
+        encoding = '{{ encoding }}',
+        max_line_size = 16000000,
         filename = true,
-        store_rejects = true
+        hive_partitioning = false,
+        {{ errors }}
     )
 {%- endmacro %}
 
-{#- A SQL list of file names. -#}
+{#- A SQL list of file names, as names and not as patterns. -#}
 {% macro file_list(files) -%}
-    [{% for file in files %}{{ dbt.string_literal(dbt.escape_single_quotes(file)) }}{{ ", " if not loop.last }}{% endfor %}]
+    {%- set literals = [] -%}
+    {%- for file in files -%}
+        {%- do literals.append(text_literal(file_pattern(file))) -%}
+    {%- endfor -%}
+    [{{ literals | join(", ") }}]
+{%- endmacro %}
+
+{#- The pattern that a path alone matches. -#}
+{% macro file_pattern(path) -%}
+    {{ return(path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]")) }}
+{%- endmacro %}
+
+{#- A text as a SQL literal. -#}
+{% macro text_literal(text) -%}
+    {{ return(dbt.string_literal(dbt.escape_single_quotes(text))) }}
 {%- endmacro %}

@@ -83,16 +83,15 @@
             and firsts.signal_no = matches.signal_no
             and matches.match_no between firsts.matches_so_far - firsts.match_count + 1
             and firsts.matches_so_far - firsts.match_count + {{ round_no }}
-    where
-        (firsts.attempt_no, matches.event_id) not in (
-            select (taken.attempt_no, taken.event_id)
-            from {{ reached }} as taken
-            inner join {{ ref("int_config__steps") }} as taking_steps
-                on
-                    taken.definition_id = taking_steps.definition_id
-                    and taken.step_id = taking_steps.step_id
-            where taken.step_id != 'entry' and taking_steps.signal_no is not null
-        )
+    left join (
+        select reached.attempt_no, reached.event_id
+        from {{ reached }} as reached
+        inner join {{ ref("int_config__steps") }} as steps
+            on reached.definition_id = steps.definition_id and reached.step_id = steps.step_id
+        where reached.step_id != 'entry' and steps.signal_no is not null
+    ) as taken
+        on firsts.attempt_no = taken.attempt_no and matches.event_id = taken.event_id
+    where taken.event_id is null
     qualify row_number() over (
         partition by firsts.attempt_no, firsts.step_id order by matches.match_no
     ) = 1

@@ -7,6 +7,7 @@
 with rows_of_rules as (
     select
         journeys.definition_id,
+        journeys.participant,
         journeys.consent_purpose,
         rules.role,
         coalesce(rules.step_id, '') as step_id,
@@ -25,6 +26,7 @@ rules as (
     select
         rule_key,
         definition_id,
+        participant,
         consent_purpose,
         role,
         step_id,
@@ -32,7 +34,7 @@ rules as (
         max(event_name) as event_name,
         count(operator) as condition_count
     from rows_of_rules
-    group by rule_key, definition_id, consent_purpose, role, step_id, outcome
+    group by rule_key, definition_id, participant, consent_purpose, role, step_id, outcome
     having count(distinct event_name) <= 1
 )
 

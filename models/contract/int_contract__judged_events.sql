@@ -55,18 +55,52 @@ repeated as (
     having count(*) > 1
 ),
 
--- of several records with one id the earliest received stays, then the least by its whole text
+-- Of several records with one id the earliest received stays, then the least by its whole text.
 ranked as (
     select
         reasoned.*,
-        repeated.event_id is not null
-        and reasoned.rejection_reason is null
-        and row_number() over (
-            partition by repeated.event_id, reasoned.rejection_reason is null
-            order by coalesce(reasoned.received_at, reasoned.occurred_at), reasoned.raw_text
-        ) > 1 as is_duplicate
+        false as is_duplicate
     from reasoned
     left join repeated on reasoned.event_id = repeated.event_id
+    where repeated.event_id is null or reasoned.rejection_reason is not null
+
+    union all
+
+    select
+        reasoned.*,
+        row_number() over (
+            partition by reasoned.event_id
+            order by
+                coalesce(reasoned.received_at, reasoned.occurred_at),
+                reasoned.raw_text,
+                reasoned.source,
+                reasoned.source_file
+        ) > 1 as is_duplicate
+    from reasoned
+    inner join repeated on reasoned.event_id = repeated.event_id
+    where reasoned.rejection_reason is null
 )
 
-select * from ranked
+select
+    event_id,
+    source,
+    source_file,
+    event_name,
+    occurred_at,
+    received_at,
+    sequence,
+    endpoint_id,
+    anonymous_id,
+    user_id,
+    identifiers,
+    channel,
+    platform,
+    message_id,
+    value,
+    currency,
+    properties,
+    -- the raw text of what was accepted stands in the source's records
+    case when rejection_reason is not null then raw_text end as raw_text,
+    rejection_reason,
+    is_duplicate
+from ranked

@@ -1,4 +1,4 @@
-{#- A consent row speaks for whoever holds its identifier then; at one instant a refusal beats a
+{#- A consent row speaks for whoever holds its identifier then (a guarded one names nobody); at one instant a refusal beats a
     grant. -#}
 with spoken as (
     select
@@ -12,6 +12,7 @@ with spoken as (
         on
             consents.identifier_type = identifiers.identifier_type
             and consents.identifier_value = identifiers.identifier_value
+    where identifiers.guard_reason is null
 ),
 
 held as (

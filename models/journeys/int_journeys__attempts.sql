@@ -9,10 +9,7 @@ with entry_matches as (
         journeys.reentry,
         journeys.starts_at,
         journeys.ends_at,
-        journeys.holdout_percent,
-        case
-            when journeys.participant = 'endpoint' then matches.endpoint_id else matches.user_key
-        end as participant_key
+        journeys.holdout_percent
     from {{ ref('int_journeys__matches') }} as matches
     inner join {{ ref('int_config__journeys') }} as journeys
         on
@@ -34,7 +31,6 @@ reasoned as (
                 then 'holdout'
         end as standing_reason
     from entry_matches
-    where participant_key is not null
 )
 
 select

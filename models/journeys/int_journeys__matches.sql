@@ -1,4 +1,5 @@
-{#- Which events are which signals, for whoever travels. -#}
+{#- Which events are which signals for whom. An event without an endpoint takes no part in a journey
+    of endpoints. -#}
 with events as (
     select event_id, event_name, user_key, endpoint_id, occurred_at, sequence
     from {{ ref('fct_events') }}
@@ -38,7 +39,9 @@ signals as (
         rules.rule_count,
         hits.event_id,
         hits.user_key,
-        hits.endpoint_id,
+        case
+            when rules.participant = 'endpoint' then hits.endpoint_id else hits.user_key
+        end as participant_key,
         hits.occurred_at,
         hits.sequence
     from hits
@@ -53,7 +56,7 @@ single as (
 ),
 
 purposeful as (
-    select * from single where consent_purpose is not null
+    select * from single where consent_purpose is not null and participant_key is not null
 ),
 
 consented as (
@@ -70,7 +73,7 @@ select
     role,
     event_id,
     user_key,
-    endpoint_id,
+    participant_key,
     occurred_at,
     sequence,
     coalesce(is_granted, false) as is_consented
@@ -84,9 +87,9 @@ select
     role,
     event_id,
     user_key,
-    endpoint_id,
+    participant_key,
     occurred_at,
     sequence,
     true as is_consented
 from single
-where consent_purpose is null
+where consent_purpose is null and participant_key is not null

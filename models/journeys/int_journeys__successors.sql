@@ -6,6 +6,7 @@ with events as (
 ),
 
 travelled as (
+    {%- for participant, key in {"user": "user_key", "endpoint": "endpoint_id"}.items() %}
     select
         travellers.definition_id,
         travellers.participant_no,
@@ -15,11 +16,10 @@ travelled as (
         events.occurred_at,
         events.sequence
     from {{ ref('int_journeys__travellers') }} as travellers
-    inner join events
-        on case
-            when travellers.participant = 'endpoint' then events.endpoint_id else events.user_key
-        end = travellers.participant_key
-    where travellers.step_order = 'strict'
+    inner join events on travellers.participant_key = events.{{ key }}
+    where travellers.step_order = 'strict' and travellers.participant = '{{ participant }}'
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 consented as (

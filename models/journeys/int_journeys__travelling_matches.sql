@@ -13,7 +13,5 @@ from {{ ref('int_journeys__matches') }} as matches
 inner join {{ ref('int_journeys__travellers') }} as travellers
     on
         matches.definition_id = travellers.definition_id
-        and case
-            when travellers.participant = 'endpoint' then matches.endpoint_id else matches.user_key
-        end = travellers.participant_key
+        and matches.participant_key = travellers.participant_key
 where matches.is_consented

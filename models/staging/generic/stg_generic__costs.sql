@@ -1,22 +1,21 @@
 {{ config(materialized="view") }}
 
-with fields as (
-    select
-        source_file,
-        raw_text,
-        record,
-        {{ json_fields("record", ["date", "channel", "campaign", "amount", "currency"]) }} as field
-    from {{ ref('stg_generic__cost_records') }}
+with costs as (
+    {{ raw_fields(
+        "generic",
+        ref("stg_generic__cost_records"),
+        ["date", "channel", "campaign", "amount", "currency"],
+    ) }}
 )
 
 select
-    'generic' as source,
+    source,
     source_file,
     raw_text,
-    record is null or {{ parse_decimal("field.amount") }} is null as is_malformed,
+    is_malformed or {{ parse_decimal("field.amount") }} is null as is_malformed,
     cast({{ parse_timestamp("field.date") }} as date) as cost_date,
     field.channel,
     field.campaign,
     {{ parse_decimal("field.amount") }} as amount,
     field.currency
-from fields
+from costs

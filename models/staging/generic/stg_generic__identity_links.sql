@@ -1,25 +1,22 @@
 {{ config(materialized="view") }}
 
-with fields as (
-    select
-        source_file,
-        raw_text,
-        record,
-        {{ json_fields(
-            "record", ["left_type", "left_value", "right_type", "right_value", "linked_at"]
-        ) }} as field
-    from {{ ref('stg_generic__identity_link_records') }}
+with links as (
+    {{ raw_fields(
+        "generic",
+        ref("stg_generic__identity_link_records"),
+        ["left_type", "left_value", "right_type", "right_value", "linked_at"],
+    ) }}
 )
 
 select
-    'generic' as source,
+    source,
     source_file,
     raw_text,
-    record is null as is_malformed,
+    is_malformed,
     {{ blank_to_null("field.left_type") }} as left_type,
     {{ blank_to_null("field.left_value") }} as left_value,
     {{ blank_to_null("field.right_type") }} as right_type,
     {{ blank_to_null("field.right_value") }} as right_value,
     {{ parse_timestamp("field.linked_at") }} as linked_at,
     {{ blank_to_null("field.linked_at") }} is not null as has_linked_at
-from fields
+from links
