@@ -2,6 +2,6 @@
 {% macro staged(entity) -%}
     {%- for source in var("sources")[entity] %}
     select * from {{ ref("stg_" ~ source ~ "__" ~ entity) }}
-    {{- "\n    union all by name" if not loop.last }}
+    {{- "\n    " ~ union_all_by_name() if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

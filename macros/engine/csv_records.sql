@@ -127,4 +127,4 @@
 {%- endmacro %}
 
 {#- How many lines one CSV record may span; a bound keeps a stray quote from costing much. -#}
-{% macro csv_lines_per_record() %}{{ return(1000) }}{% endmacro %}
+{% macro csv_lines_per_record() %}{{ return(20000) }}{% endmacro %}

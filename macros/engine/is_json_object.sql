@@ -6,7 +6,7 @@
 {#- The engine also takes NaN, Infinity and trailing commas, which others don't: the pattern finds
     them, and is tried again without strings where it does. -#}
 {% macro duckdb__is_json_object(text) -%}
-    {%- set no_json = "'(?i)[:,\[]\s*-?(nan|inf)|,\s*[]}]'" -%}
+    {%- set no_json -%} '(?i)[:,\[]\s*-?(nan|inf)|,\s*[]}]' {%- endset -%}
     (
         coalesce(json_type(try_cast({{ text }} as json)) = 'OBJECT', false)
         and not (

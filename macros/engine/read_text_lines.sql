@@ -8,7 +8,7 @@
     {{ return(adapter.dispatch("read_text_lines")(files)) }}
 {% endmacro %}
 
-{% macro duckdb__read_text_lines(files, encoding="utf-8", errors="store_rejects = true") -%}
+{% macro duckdb__read_text_lines(files) -%}
     select
         filename as source_path,
         row_number() over () as line_number,
@@ -23,11 +23,10 @@
         escape = '',
         new_line = '\n',
         strict_mode = false,
-        encoding = '{{ encoding }}',
         max_line_size = 16000000,
         filename = true,
         hive_partitioning = false,
-        {{ errors }}
+        store_rejects = true
     )
 {%- endmacro %}
 

@@ -16,3 +16,13 @@
     drop table if exists {{ old }};
     alter table {{ new }} rename to {{ old.identifier }}
 {%- endmacro %}
+
+{#- Makes what was written so far count as written. DuckDB's planner takes a table of its own open
+    transaction for an empty one and joins it row by row. -#}
+{% macro settle_scratch_tables() %}
+    {{ return(adapter.dispatch("settle_scratch_tables")()) }}
+{% endmacro %}
+
+{% macro duckdb__settle_scratch_tables() %}
+    {%- do run_query("commit; begin transaction") -%}
+{% endmacro %}

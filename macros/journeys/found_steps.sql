@@ -1,21 +1,29 @@
-{#- Where the steps that a round searches are found: attempt_no, step_id, found_at, found_event_id.
-    One macro for each way in which a step may follow. -#}
+{#- The steps that a round searches and finds: the rows of `searching` with found_at and
+    found_event_id. One macro for each way in which a step may follow. -#}
+
+{% macro searching_columns(relation=none) -%}
+    {%- for column in [
+        "attempt_no", "participant_no", "definition_id", "step_id", "step_index", "from_step_id",
+        "parent_reached_at", "parent_steps_at_instant", "window_ends_at", "within_us",
+    ] -%}
+    {{ relation ~ "." if relation }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
 
 {#- A step without rules is reached with its parent. -#}
 {% macro found_with_parent(searching) -%}
     select
-        attempt_no,
-        step_id,
+        {{ searching_columns() }},
         parent_reached_at as found_at,
         parent_event_id as found_event_id
     from {{ searching }}
     where signal_no is null
 {%- endmacro %}
 
-{#- Ordered: the first match at the parent's instant or later, strictly later where a step of that
-    instant on the path has an event name in common. -#}
-{% macro found_in_order(searching) -%}
-    select attempt_no, step_id, found_at, found_event_id
+{#- The first match at the parent's instant or later, strictly later where a step of that instant on
+    the path has an event name in common. -#}
+{% macro found_ordered(searching, reached, round_no) -%}
+    select {{ searching_columns() }}, found_at, found_event_id
     from (
         {{ asof_joined(
             "(" ~ searching_from(searching) ~ ")", ref("int_journeys__signals"),
@@ -28,10 +36,7 @@
 
 {% macro searching_from(searching) -%}
     select
-        attempt_no,
-        step_id,
-        participant_no,
-        signal_no,
+        *,
         case
             when {{ arrays_overlap("parent_steps_at_instant", "overlapping_step_ids") }}
                 then {{ add_microseconds("parent_reached_at", 1) }}
@@ -41,11 +46,10 @@
     where step_order = 'ordered' and signal_no is not null
 {%- endmacro %}
 
-{#- Strict: the participant's very next event, if it is a match. -#}
-{% macro found_next(searching) -%}
+{#- The participant's very next event, if it is a match. -#}
+{% macro found_strict(searching, reached, round_no) -%}
     select
-        searching.attempt_no,
-        searching.step_id,
+        {{ searching_columns("searching") }},
         successors.next_at as found_at,
         successors.next_event_id as found_event_id
     from {{ searching }} as searching
@@ -61,12 +65,11 @@
     where searching.step_order = 'strict'
 {%- endmacro %}
 
-{#- Unordered: the first match from the entry on that no earlier step took. Before this round at
-    most as many were taken as there were rounds, so a few numbered matches are enough. -#}
-{% macro found_in_any_order(searching, reached, round_no) -%}
+{#- The first match from the entry on that no earlier step took. Before this round at most as many
+    were taken as there were rounds, so a few numbered matches are enough. -#}
+{% macro found_unordered(searching, reached, round_no) -%}
     select
-        firsts.attempt_no,
-        firsts.step_id,
+        {{ searching_columns("firsts") }},
         matches.occurred_at as found_at,
         matches.event_id as found_event_id
     from (

@@ -40,41 +40,47 @@ searching as (
 
 found as (
     {{ found_with_parent("searching") }}
+    {%- for step_order in step_orders_of_round(round_no) %}
     union all
-    {{ found_in_order("searching") }}
-    union all
-    {{ found_next("searching") }}
-    union all
-    {{ found_in_any_order("searching", reached, round_no) }}
+    {{ context["found_" ~ step_order]("searching", reached, round_no) }}
+    {%- endfor %}
 )
 
 select
-    searching.attempt_no,
-    searching.participant_no,
-    searching.definition_id,
-    searching.step_id,
-    searching.step_index,
-    found.found_at as reached_at,
-    found.found_event_id as event_id,
-    searching.from_step_id,
+    attempt_no,
+    participant_no,
+    definition_id,
+    step_id,
+    step_index,
+    found_at as reached_at,
+    found_event_id as event_id,
+    from_step_id,
     case
-        when found.found_at = searching.parent_reached_at
-            then {{ array_append("searching.parent_steps_at_instant", "searching.step_id") }}
-        else {{ array_of("searching.step_id") }}
+        when found_at = parent_reached_at
+            then {{ array_append("parent_steps_at_instant", "step_id") }}
+        else {{ array_of("step_id") }}
     end as steps_at_instant,
-    searching.window_ends_at
-from searching
-inner join found
-    on searching.attempt_no = found.attempt_no and searching.step_id = found.step_id
+    window_ends_at
+from found
 where
-    (found.found_at <= searching.window_ends_at or searching.window_ends_at is null)
+    (found_at <= window_ends_at or window_ends_at is null)
     and (
-        searching.within_us is null
-        or found.found_at
-        <= {{ add_microseconds("searching.parent_reached_at", "searching.within_us") }}
+        within_us is null
+        or found_at <= {{ add_microseconds("parent_reached_at", "within_us") }}
     )
 {% endmacro %}
 
 {% macro reached_steps_rounds() -%}
     select max(round_no) from {{ ref("int_config__step_plan") }}
 {%- endmacro %}
+
+{#- The orders that any journey's steps of a round have: the others cost nothing. -#}
+{% macro step_orders_of_round(round_no) %}
+    {%- set query -%}
+        select distinct step_order
+        from {{ ref("int_config__step_plan") }}
+        where round_no = {{ round_no }} and signal_no is not null
+        order by step_order
+    {%- endset -%}
+    {{ return(run_query(query).columns[0].values()) }}
+{% endmacro %}

@@ -18,6 +18,7 @@
     {% call statement("edges") -%}
         {{ create_scratch_table(edges, contracted_edges_sql("(" ~ sql ~ ")", none)) }}
     {%- endcall %}
+    {%- do settle_scratch_tables() -%}
 
     {%- set rounds = namespace(done=0) -%}
     {%- for _ in range(components_round_limit()) if row_count(edges) > 0 -%}
@@ -26,6 +27,7 @@
         {% call statement("pointers") -%}
             {{ create_scratch_table(pointer, least_neighbour_sql(edges)) }}
         {%- endcall %}
+        {%- do settle_scratch_tables() -%}
         {%- for jump in range(0 if loop.first else 3) -%}
             {% call statement("jump") -%}
                 {{ create_scratch_table(components_scratch("jumped"), pointer_jump_sql(pointer)) }}
@@ -33,6 +35,7 @@
             {% call statement("rename") -%}
                 {{ replace_scratch_table(pointer, components_scratch("jumped")) }}
             {%- endcall %}
+            {%- do settle_scratch_tables() -%}
         {%- endfor -%}
         {% call statement("contract") -%}
             {{ create_scratch_table(next_edges, contracted_edges_sql(edges, pointer)) }}
@@ -40,6 +43,7 @@
         {% call statement("next") -%}
             {{ replace_scratch_table(edges, next_edges) }}
         {%- endcall %}
+        {%- do settle_scratch_tables() -%}
         {%- do pointers.append(pointer) -%}
     {%- endfor -%}
 
@@ -59,6 +63,7 @@
         {% call statement("rename") -%}
             {{ replace_scratch_table(pointer, components_scratch("composed")) }}
         {%- endcall %}
+        {%- do settle_scratch_tables() -%}
     {%- endfor -%}
 
     {%- set old_relation = load_cached_relation(this) -%}

@@ -17,6 +17,7 @@
     {%- set next_rows = context[config.require("next_rows")] -%}
     {%- set rounds = run_query(context[config.require("rounds")]()).columns[0].values()[0] or 0 -%}
     {%- for round_no in range(1, rounds + 1) -%}
+        {%- do settle_scratch_tables() -%}
         {% call statement("round") -%}
             insert into {{ target_relation }}
             {{ next_rows(target_relation, round_no) }}

@@ -19,9 +19,10 @@ with resolved as (
     from {{ ref('int_identity__components') }} as components
     left join {{ ref('int_identity__device_groups') }} as groups
         on
-            components.component_no = groups.group_no
-            and components.kind = 'device'
-            and components.guard_reason is null
+            case
+                when components.kind = 'device' and components.guard_reason is null
+                    then components.component_no
+            end = groups.group_no
 )
 
 select

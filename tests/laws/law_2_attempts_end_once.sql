@@ -12,7 +12,9 @@ with attempts as (
 ),
 
 entries as (
-    select journey_id, count(*) as entries
+    select
+        journey_id,
+        count(*) as entries
     from {{ ref('fct_journey_entries') }}
     group by journey_id
 ),
@@ -21,8 +23,8 @@ overview as (
     select
         journey_id,
         attempts,
-        {%- for reason in block_reasons() %}
-        blocked_{{ reason }} {{ "+" if not loop.last }}
+        {% for reason in block_reasons() %}
+            blocked_{{ reason }}{{ " + " if not loop.last }}
         {%- endfor %} as blocked,
         lifetime_entries as entries
     from {{ ref('rpt_journey_overview') }}

@@ -36,13 +36,18 @@ counted as (
 
 -- an entry that no day of the report has would be missed above
 reported as (
-    select journey_id, segment, sum(entries) as entries
+    select
+        journey_id,
+        segment,
+        sum(entries) as entries
     from daily
     group by journey_id, segment
 ),
 
 unreported as (
-    select dated.journey_id, dated.segment
+    select
+        dated.journey_id,
+        dated.segment
     from dated
     left join reported
         on dated.journey_id = reported.journey_id and dated.segment = reported.segment
@@ -69,5 +74,8 @@ where
 
 union all
 
-select journey_id, segment, null
+select
+    journey_id,
+    segment,
+    null as reporting_date
 from unreported

@@ -36,14 +36,16 @@ devices as (
     group by identifier_type, identifier_value
 )
 
-select unguarded.identifier_type, unguarded.identifier_value
+select
+    unguarded.identifier_type,
+    unguarded.identifier_value
 from unguarded
 left join devices
     on
         unguarded.identifier_type = devices.identifier_type
         and unguarded.identifier_value = devices.identifier_value
-left join {{ ref('int_identity__users') }} as users on unguarded.owner_no = users.owner_no
-left join {{ ref('dim_users') }} as listed on users.user_key = listed.user_key
+left join {{ ref('int_identity__users') }} as owning on unguarded.owner_no = owning.owner_no
+left join {{ ref('dim_users') }} as listed on owning.user_key = listed.user_key
 where
     (unguarded.kind = 'device' and coalesce(devices.open_ends, 0) != 1)
     or devices.breaks > 0

@@ -1,5 +1,5 @@
--- Law 5: the entries of one participant and journey never overlap, unless they may run side by side.
--- One may begin at the instant at which the one before it ends, and may last no time at all.
+-- Law 5: non-concurrent entries of a participant and journey never overlap. One may begin at the
+-- instant at which the one before it ends, and may last no time at all.
 with entries as (
     select
         entries.entry_id,

@@ -33,12 +33,14 @@ entries_without_step_0 as (
         on
             entries.entry_id = progressions.entry_id
             and progressions.step_id = 'entry'
-            and progressions.reached_at = entries.entered_at
-            and progressions.event_id = entries.entry_event_id
+            and entries.entered_at = progressions.reached_at
+            and entries.entry_event_id = progressions.event_id
     where progressions.entry_id is null
 )
 
-select entry_id, step_id
+select
+    entry_id,
+    step_id
 from progressions
 where
     reached_at < entered_at
@@ -51,5 +53,7 @@ where
 
 union all
 
-select entry_id, 'entry'
+select
+    entry_id,
+    'entry' as step_id
 from entries_without_step_0

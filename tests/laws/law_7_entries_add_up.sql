@@ -13,7 +13,9 @@ with entries as (
 ),
 
 exits as (
-    select journey_id, count(*) as exits
+    select
+        journey_id,
+        count(*) as exits
     from {{ ref('fct_journey_exits') }}
     group by journey_id
 )
