@@ -8,7 +8,14 @@
             when property in ({{ quoted(contract_columns() + ["source"]) }}) then property
         end as property_column,
         {{ json_path_of("case when starts_with(property, 'properties.')
-            then substr(property, 12) else property end") }} as property_path
+            then substr(property, 12) else property end") }} as property_path,
+        case
+            when property in ({{ quoted(contract_columns() + ["source"]) }}) then null
+            when coalesce(operator, '') in ({{ quoted(["", "neq", "not_in", "not_contains", "is_not_set"]) }})
+                then null
+            when {{ matches_regex("property", "'^[A-Za-z0-9_.]+$'") }}
+                then {{ last_part("property", ".") }}
+        end as property_hint
 {%- endmacro %}
 
 {#- Texts as a comma-separated list of SQL literals. -#}

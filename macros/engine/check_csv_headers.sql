@@ -40,19 +40,22 @@
         source_path,
         header_number,
         line,
-        case
-            when {{ csv_is_wellformed("line") }} then list_transform(
-                {{ csv_cells("line") }},
-                lambda name, place: coalesce(nullif(trim(name), ''), 'column_' || place)
-            )
-        end as names
+        list_transform(
+            range(1, len(cells) + 1),
+            lambda place: coalesce(nullif(trim(cells[place]), ''), 'column_' || place)
+        ) as names
     from (
         select
-            source_path,
-            min(line_number) as header_number,
-            arg_min(struct_pack(line := line), line_number).line as line
-        from {{ csv_lines() }}
-        where trim(raw_text, ' ' || chr(9)) != ''
-        group by source_path
-    ) as first_lines
+            *,
+            case when {{ csv_is_wellformed("line") }} then {{ csv_cells("line") }} end as cells
+        from (
+            select
+                source_path,
+                min(line_number) as header_number,
+                arg_min(struct_pack(line := line), line_number).line as line
+            from {{ csv_lines() }}
+            where not {{ is_blank("raw_text") }}
+            group by source_path
+        ) as first_lines
+    ) as headers
 {%- endmacro %}

@@ -6,7 +6,7 @@
 {% macro load_csv_lines(files) %}
     {%- do run_query(
         "create or replace temp table " ~ csv_lines() ~ " as select *, line as raw_text from ("
-        ~ read_text_lines(files) ~ ") as lines"
+        ~ read_text_lines(files, numbered=true) ~ ") as lines"
     ) -%}
     {%- if has_rejected_text_lines() -%}
         {%- do run_query(

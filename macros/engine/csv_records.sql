@@ -94,7 +94,7 @@
             from {{ csv_lines() }} as lines
             inner join headers using (source_path)
             where lines.line_number > headers.header_number
-                and trim(lines.raw_text, ' ' || chr(9)) != ''
+                and not {{ is_blank("lines.raw_text") }}
                 and lines.line_number not in (
                     select unnest(generate_series(line_number, next_odd)) from long_records
                 )

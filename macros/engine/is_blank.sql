@@ -4,7 +4,7 @@
 {% endmacro %}
 
 {% macro duckdb__is_blank(text) -%}
-    trim({{ text }}, ' ' || chr(9) || chr(10) || chr(13)) = ''
+    not regexp_matches({{ text }}, '[^ \t\n\r]')
 {%- endmacro %}
 
 {#- The text, or null where it has nothing but blanks. -#}

@@ -2,10 +2,6 @@
     'parquet': [...]}. A file of any other kind stops the build, so that nothing is passed over in
     silence; names that begin with a dot or an underscore are markers that tools leave behind. -#}
 {% macro list_source_files(source, entity) %}
-    {{ return(adapter.dispatch("list_source_files")(source, entity)) }}
-{% endmacro %}
-
-{% macro duckdb__list_source_files(source, entity) %}
     {%- set endings = {
         "csv": [".csv", ".csv.gz"],
         "json": [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".json.gz"],

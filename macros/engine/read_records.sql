@@ -29,12 +29,12 @@
 
 {% macro duckdb__before_reading(source, entity) %}
     {%- if execute -%}
-        {%- do run_query(forget_rejected_text_lines()) -%}
+        {%- do forget_rejected_text_lines() -%}
         {%- set files = list_source_files(source, entity)["csv"] -%}
         {%- if files -%}
             {%- do load_csv_lines(files) -%}
             {%- do check_csv_headers() -%}
-            {%- do run_query(forget_rejected_text_lines()) -%}
+            {%- do forget_rejected_text_lines() -%}
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}
@@ -63,7 +63,7 @@
         cast(null as varchar) as record,
         not {{ is_json_object("line") }} as is_malformed
     from ({{ read_text_lines(files) }}) as lines
-    where trim(line, ' ' || chr(9)) != ''
+    where not {{ is_blank("line") }}
 {%- endmacro %}
 
 {% macro no_records() -%}

@@ -1,17 +1,16 @@
-{#- One row per line of some text files: source_path, line_number (counted on from file to file, in
-    their order), line. Each `\n` and each `\r` ends a line, so that `\r\n` leaves an empty one
-    behind: the reader loses text around a lone `\r`, and lines at the edge of its buffers, where it
-    takes `\r\n` for one line end. Its CSV rules are switched off: the delimiter is a sequence that
-    no text holds. Lines that are no UTF-8 or longer than 16 MB go to its table of rejects, which
-    `rejected_text_lines` reads. -#}
-{% macro read_text_lines(files) %}
-    {{ return(adapter.dispatch("read_text_lines")(files)) }}
-{% endmacro %}
+{#- One row per line of some text files: source_path, line and, where asked for, line_number, which
+    counts on from file to file in their order and takes one thread.
 
-{% macro duckdb__read_text_lines(files) -%}
+    DuckDB reads them as CSV of one column without quotes, with a delimiter that no text holds. Each
+    `\n` and each `\r` ends a line, so that `\r\n` leaves an empty one behind: told that `\r\n` is
+    one line end, the reader loses text after a lone `\r`, and lines at the edge of its buffers. What
+    is no UTF-8 or longer than 16 MB goes to its table of rejects (`rejected_text_lines`). -#}
+{% macro read_text_lines(files, numbered=false) -%}
     select
         filename as source_path,
+        {%- if numbered %}
         row_number() over () as line_number,
+        {%- endif %}
         coalesce(line, '') as line
     from read_csv(
         {{ file_list(files) }},

@@ -28,7 +28,9 @@
     inner join {{ pointers }} as far on near.pointer_no = far.node_no
 {%- endmacro %}
 
-{#- The edges between what the ends point to, without loops and doubles. -#}
+{#- The edges between what the ends point to, without loops and doubles. The filter is written so that
+    the planner can't push it into the joins: as an inequality between the two pointer tables it
+    became a loop join of all nodes by all nodes. -#}
 {% macro contracted_edges_sql(edges, pointers) -%}
     select distinct
         least(left_no, right_no) as left_no,
@@ -43,7 +45,7 @@
         inner join {{ pointers }} as right_pointers on edges.right_no = right_pointers.node_no
         {%- endif %}
     ) as moved
-    where left_no != right_no
+    where least(left_no, right_no) != greatest(left_no, right_no)
 {%- endmacro %}
 
 {% macro composed_pointers_sql(pointers, later) -%}

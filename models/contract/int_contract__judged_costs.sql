@@ -3,5 +3,5 @@
 {{ judged(
     "costs",
     {"malformed": "is_malformed", "invalid_timestamp": "cost_date is null"},
-    ["source_file", "raw_text"],
+    ["raw_text"],
 ) }}

@@ -1,13 +1,13 @@
 {{ config(materialized="view") }}
 
 {%- for entity in var("sources") %}
-select
-    source,
-    '{{ entity }}' as entity,
-    source_file,
-    raw_text,
-    rejection_reason
-from {{ judged_relation(entity) }}
-where rejection_reason is not null
-{{ "union all" if not loop.last }}
+    select
+        source,
+        '{{ entity }}' as entity,
+        source_file,
+        raw_text,
+        rejection_reason
+    from {{ judged_relation(entity) }}
+    where rejection_reason is not null
+    {{ "union all" if not loop.last }}
 {%- endfor %}

@@ -14,7 +14,7 @@ with instants as (
 
 select
     *,
-    sum(match_count) over (
+    cast(sum(match_count) over (
         partition by participant_no, signal_no order by occurred_at
-    ) as matches_so_far
+    ) as bigint) as matches_so_far
 from instants

@@ -901,6 +901,13 @@ def test_what_can_not_be_read_is_named(tmp_path: Path) -> None:
     assert "good.csv" not in said
 
 
+def test_as_of_that_is_no_instant_stops_the_build(tmp_path: Path) -> None:
+    """A mistyped var is no silent fall-back to what the data say."""
+    project = Project(tmp_path, data=tmp_path / "absent", variables={"as_of": "2024-13-01"})
+    with pytest.raises(BuildError, match="The var as_of is no instant: '2024-13-01'"):
+        project.build(select="+int_contract__as_of")
+
+
 def test_relations_stand_in_for_files(tmp_path: Path) -> None:
     """A relation that the var names is read in place of files; a folder that is absent is empty."""
     project = Project(

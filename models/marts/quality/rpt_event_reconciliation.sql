@@ -2,25 +2,27 @@
     a law and no tautology. -#}
 with judged as (
     {%- for entity in var("sources") %}
-    select source, '{{ entity }}' as entity, source_file, rejection_reason, is_duplicate
-    from {{ judged_relation(entity) }}
-    {{ "union all" if not loop.last }}
+        select
+            source,
+            '{{ entity }}' as entity,
+            source_file,
+            rejection_reason,
+            is_duplicate
+        from {{ judged_relation(entity) }}
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
 
 raw as (
-    {%- for entity, sources in var("sources").items() %}
-    {%- set outer = loop %}
-    {%- for source in sources %}
-    select
-        '{{ source }}' as source,
-        '{{ entity }}' as entity,
-        source_file,
-        count(*) as raw_rows
-    from {{ ref("stg_" ~ source ~ "__" ~ entity[:-1] ~ "_records") }}
-    group by source_file
-    {{ "union all" if not (outer.last and loop.last) }}
-    {%- endfor %}
+    {%- for source, entity in source_entities() %}
+        select
+            '{{ source }}' as source,
+            '{{ entity }}' as entity,
+            source_file,
+            count(*) as raw_rows
+        from {{ ref("stg_" ~ source ~ "__" ~ entity[:-1] ~ "_records") }}
+        group by source_file
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
 
@@ -32,9 +34,10 @@ ended as (
         count(case when rejection_reason is null and not is_duplicate then 1 end)
             as accepted_rows,
         count(case when is_duplicate then 1 end) as duplicate_rows,
-        count(rejection_reason) as rejected_rows
-        {%- for reason in rejection_reasons() %},
-        count(case when rejection_reason = '{{ reason }}' then 1 end) as rejected_{{ reason }}
+        count(rejection_reason) as rejected_rows,
+        {%- for reason in rejection_reasons() %}
+            count(case when rejection_reason = '{{ reason }}' then 1 end) as rejected_{{ reason }}
+            {{- "," if not loop.last }}
         {%- endfor %}
     from judged
     group by source, entity, source_file
@@ -48,9 +51,10 @@ select
     raw.raw_rows,
     coalesce(ended.accepted_rows, 0) as accepted_rows,
     coalesce(ended.duplicate_rows, 0) as duplicate_rows,
-    coalesce(ended.rejected_rows, 0) as rejected_rows
-    {%- for reason in rejection_reasons() %},
-    coalesce(ended.rejected_{{ reason }}, 0) as rejected_{{ reason }}
+    coalesce(ended.rejected_rows, 0) as rejected_rows,
+    {%- for reason in rejection_reasons() %}
+        coalesce(ended.rejected_{{ reason }}, 0) as rejected_{{ reason }}
+        {{- "," if not loop.last }}
     {%- endfor %}
 from raw
 left join ended

@@ -24,7 +24,8 @@ class IdentityScenario:
             `type=value,…`) and `belongs_to`: the leading identifier of the user it must end with.
         links: The columns `left`, `right` (as `type:value`) and `at`.
         blocked: Values on the blocklist.
-        owners: The columns `device`, `user`, `from`, `to`, all rows of the devices that are named.
+        owners: The columns `device`, `user`, `owned_from`, `owned_to`: every interval of a device
+            that is named.
         guards: The columns `identifier`, `reason`, all of them.
     """
 
@@ -162,10 +163,10 @@ SCENARIOS = [
         e4     0   d2           a             endpoint_id:d2
         """,
         owners="""
-        device          user            from  to
-        endpoint_id:d1  endpoint_id:d2  .     .
-        endpoint_id:d2  endpoint_id:d2  .     .
-        anonymous_id:a  endpoint_id:d2  .     .
+        device          user            owned_from  owned_to
+        endpoint_id:d1  endpoint_id:d2  .           .
+        endpoint_id:d2  endpoint_id:d2  .           .
+        anonymous_id:a  endpoint_id:d2  .           .
         """,
     ),
     IdentityScenario(
@@ -178,8 +179,8 @@ SCENARIOS = [
         e3     9   d            .        user_id:ann
         """,
         owners="""
-        device         user         from  to
-        endpoint_id:d  user_id:ann  .     .
+        device         user         owned_from  owned_to
+        endpoint_id:d  user_id:ann  .           .
         """,
     ),
     IdentityScenario(
@@ -204,9 +205,9 @@ SCENARIOS = [
         e4     15  d            .        user_id:bob
         """,
         owners="""
-        device         user         from  to
-        endpoint_id:d  user_id:ann  .     10
-        endpoint_id:d  user_id:bob  10    .
+        device         user         owned_from  owned_to
+        endpoint_id:d  user_id:ann  .           10
+        endpoint_id:d  user_id:bob  10          .
         """,
     ),
     IdentityScenario(
@@ -225,10 +226,10 @@ SCENARIOS = [
         e8     20  d            .        user_id:ann
         """,
         owners="""
-        device         user         from  to
-        endpoint_id:d  user_id:ann  .     10
-        endpoint_id:d  user_id:bob  10    15
-        endpoint_id:d  user_id:ann  15    .
+        device         user         owned_from  owned_to
+        endpoint_id:d  user_id:ann  .           10
+        endpoint_id:d  user_id:bob  10          15
+        endpoint_id:d  user_id:ann  15          .
         """,
     ),
     IdentityScenario(
@@ -243,11 +244,11 @@ SCENARIOS = [
         e5     12  d            .             .        user_id:bob
         """,
         owners="""
-        device          user         from  to
-        endpoint_id:d   user_id:ann  .     10
-        endpoint_id:d   user_id:bob  10    .
-        anonymous_id:a  user_id:ann  .     10
-        anonymous_id:a  user_id:bob  10    .
+        device          user         owned_from  owned_to
+        endpoint_id:d   user_id:ann  .           10
+        endpoint_id:d   user_id:bob  10          .
+        anonymous_id:a  user_id:ann  .           10
+        anonymous_id:a  user_id:bob  10          .
         """,
     ),
     IdentityScenario(
@@ -300,9 +301,9 @@ SCENARIOS = [
         e4     11  d            .        .         user_id:bob
         """,
         owners="""
-        device         user         from  to
-        endpoint_id:d  user_id:ann  .     10
-        endpoint_id:d  user_id:bob  10    .
+        device         user         owned_from  owned_to
+        endpoint_id:d  user_id:ann  .           10
+        endpoint_id:d  user_id:bob  10          .
         """,
     ),
     # ---------- links of devices
@@ -335,9 +336,9 @@ SCENARIOS = [
         endpoint_id:d  user_id:ann  .
         """,
         owners="""
-        device         user         from  to
-        endpoint_id:d  user_id:ann  .     5
-        endpoint_id:d  user_id:bob  5     .
+        device         user         owned_from  owned_to
+        endpoint_id:d  user_id:ann  .           5
+        endpoint_id:d  user_id:bob  5           .
         """,
     ),
     IdentityScenario(

@@ -18,16 +18,18 @@ class JourneyScenario:
         events: The columns `event`, `name`, `at`, and maybe `user` (else `u`), `device` and
             `sequence`.
         entries: The columns `event` (the entry's), `version`, `end`, `reason`, `converted`,
-            `completed`, `last`, `matures`; those named are compared, and all entries must be there.
+            `completed`, `last`, `matures`, `excluded`; those named are compared, and all entries
+            must be there.
         blocked: The columns `event`, `reason`: every attempt that is blocked.
         journey: The cells of `journeys` but those that `LINE` says.
         rules: The columns `role`, `event`, and maybe `step`, `version`.
         steps: The columns `step`, and maybe `within`, `terminal`, `version`; their index is their
             place.
+        edges: The columns `from`, `to`, and maybe `branch`.
         consents: The columns `granted`, `at`, of the purpose `ads`, and maybe `user`.
         later: The cells in which later versions, from 2 on, differ from the first.
-        progressions: The columns `entry`, `step`, `at`, `event`, `from`, `visits`: every one where
-            any is given.
+        progressions: The columns `entry`, `step`, `at`, `event`, `from`, `branch`, `visits`; those
+            named are compared, and all must be there where any is.
         next: The columns `entry`, `event`: the exits without conversion and what came next.
     """
 
@@ -48,6 +50,7 @@ class JourneyScenario:
         step  terminal
         cart  yes
     """
+    edges: str = ""
     consents: str = ""
     later: tuple[Cells, ...] = ()
     progressions: str = ""
@@ -1009,6 +1012,425 @@ SCENARIOS = [
         """,
         steps="",
         journey={"ends_on_conversion": "true"},
+    ),
+    # ---------- orders and shapes
+    JourneyScenario(
+        "strict",
+        "Under `strict` a step is the very next event, or it is not reached.",
+        """
+        event  name   at  user
+        e1     open   0   ann
+        e2     a      5   ann
+        e3     b      9   ann
+        e4     open   0   bob
+        e5     a      5   bob
+        e6     other  6   bob
+        e7     b      9   bob
+        """,
+        """
+        event  last
+        e1     b
+        e4     a
+        """,
+        journey={"step_order": "strict", "window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     a
+        step   b     b
+        """,
+        steps="""
+        step
+        a
+        b
+        """,
+    ),
+    JourneyScenario(
+        "strict_instant",
+        "The very next event is that of the source's order, whatever instant or name they share.",
+        """
+        event  name  at  sequence
+        e3     open  0   1
+        e2     open  0   2
+        e1     open  0   3
+        """,
+        """
+        event  last
+        e3     b
+        """,
+        blocked="""
+        event  reason
+        e1     already_active
+        e2     already_active
+        """,
+        journey={"step_order": "strict", "window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     open
+        step   b     open
+        """,
+        steps="""
+        step
+        a
+        b
+        """,
+        progressions="""
+        entry  step   at  event  from
+        e3     entry  0   e3     .
+        e3     a      0   e2     entry
+        e3     b      0   e1     a
+        """,
+    ),
+    JourneyScenario(
+        "strict_wait",
+        "A step without rules takes no event, so what follows it is next after its parent's.",
+        """
+        event  name  at
+        e1     open  0
+        e2     a     5
+        """,
+        """
+        event  last
+        e1     a
+        """,
+        journey={"step_order": "strict", "window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     a
+        """,
+        steps="""
+        step
+        wait
+        a
+        """,
+        progressions="""
+        entry  step   at  event  from   visits
+        e1     entry  0   e1     .      1
+        e1     wait   0   e1     entry  0
+        e1     a      5   e2     wait   1
+        """,
+    ),
+    JourneyScenario(
+        "unordered",
+        "Unordered steps are reached in any order, each from the entry; all of them complete it.",
+        """
+        event  name  at  user
+        e1     open  0   ann
+        e2     b     5   ann
+        e3     a     9   ann
+        e4     open  0   bob
+        e5     b     5   bob
+        """,
+        """
+        event  completed  last
+        e1     9          a
+        e4     .          b
+        """,
+        journey={"step_order": "unordered", "window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     a
+        step   b     b
+        """,
+        steps="""
+        step  terminal
+        a     .
+        b     yes
+        """,
+    ),
+    JourneyScenario(
+        "unordered_takes_each_event_once",
+        "The entry event counts too, and what one step took no later one takes.",
+        """
+        event  name  at
+        e1     open  0
+        e2     open  0
+        e3     open  5
+        e4     a     5
+        """,
+        """
+        event  completed  last
+        e1     5          c
+        """,
+        blocked="""
+        event  reason
+        e2     already_active
+        e3     already_active
+        """,
+        journey={"step_order": "unordered", "window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     open
+        step   b     open
+        step   c     open
+        step   c     a
+        """,
+        steps="""
+        step
+        a
+        b
+        c
+        """,
+        progressions="""
+        entry  step   at  event  from
+        e1     entry  0   e1     .
+        e1     a      0   e1     entry
+        e1     b      0   e2     entry
+        e1     c      5   e3     entry
+        """,
+    ),
+    JourneyScenario(
+        "branches",
+        "A split leads to one step or another, and each way has its name.",
+        """
+        event  name  at  user
+        e1     open  0   ann
+        e2     yes   5   ann
+        e3     done  9   ann
+        e4     open  0   bob
+        e5     no    5   bob
+        e6     done  9   bob
+        """,
+        """
+        event  completed  last
+        e1     9          done
+        e4     9          done
+        """,
+        journey={"window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   yes   yes
+        step   no    no
+        step   done  done
+        """,
+        steps="""
+        step   terminal
+        split  .
+        yes    .
+        no     .
+        done   yes
+        """,
+        edges="""
+        from   to     branch
+        entry  split  .
+        split  yes    up
+        split  no     down
+        yes    done   .
+        no     done   .
+        """,
+        progressions="""
+        entry  step   at  event  from   branch
+        e1     entry  0   e1     .      .
+        e1     split  0   e1     entry  .
+        e1     yes    5   e2     split  up
+        e1     done   9   e3     yes    .
+        e4     entry  0   e4     .      .
+        e4     split  0   e4     entry  .
+        e4     no     5   e5     split  down
+        e4     done   9   e6     no     .
+        """,
+    ),
+    JourneyScenario(
+        "merge",
+        "A step comes after its earliest reached parent; of two at one instant the lower index.",
+        """
+        event  name  at  user
+        e1     open  0   ann
+        e2     b     5   ann
+        e3     end   6   ann
+        e4     a     7   ann
+        e5     end   8   ann
+        e6     open  0   bob
+        e7     b     5   bob
+        e8     a     5   bob
+        e9     end   6   bob
+        """,
+        """
+        event  last
+        e1     a
+        e6     end
+        """,
+        journey={"window_minutes": "60"},
+        rules="""
+        role   step  event
+        entry  .     open
+        step   a     a
+        step   b     b
+        step   end   end
+        """,
+        steps="""
+        step
+        a
+        b
+        end
+        """,
+        edges="""
+        from   to
+        entry  a
+        entry  b
+        a      end
+        b      end
+        """,
+        progressions="""
+        entry  step   at  event  from   visits
+        e1     entry  0   e1     .      1
+        e1     b      5   e2     entry  1
+        e1     end    6   e3     b      2
+        e1     a      7   e4     entry  1
+        e6     entry  0   e6     .      1
+        e6     a      5   e8     entry  1
+        e6     b      5   e7     entry  1
+        e6     end    6   e9     a      1
+        """,
+    ),
+    JourneyScenario(
+        "exclusion",
+        "An exclusion counts strictly between entry and completion, or the end if there is none.",
+        """
+        event  name  at   user
+        a1     open  0    at_entry
+        a2     bad   0    at_entry
+        a3     cart  10   at_entry
+        b1     open  0    between
+        b2     bad   5    between
+        b3     cart  10   between
+        c1     open  0    at_completion
+        c2     bad   10   at_completion
+        c3     cart  10   at_completion
+        d1     open  0    after_it
+        d2     cart  10   after_it
+        d3     bad   11   after_it
+        e1     open  0    incomplete
+        e2     bad   59   incomplete
+        f1     open  0    at_the_end
+        f2     bad   60   at_the_end
+        """,
+        """
+        event  excluded  completed
+        a1     no        10
+        b1     yes       10
+        c1     no        10
+        d1     no        10
+        e1     yes       .
+        f1     no        .
+        """,
+        journey={"window_minutes": "60"},
+        rules="""
+        role       step  event
+        entry      .     open
+        step       cart  cart
+        exclusion  .     bad
+        """,
+    ),
+    JourneyScenario(
+        "exclusion_of_two_steps",
+        "An exclusion that names two steps counts strictly between these.",
+        """
+        event  name  at  user
+        a1     open  0   before
+        a2     bad   4   before
+        a3     a     5   before
+        a4     b     9   before
+        b1     open  0   between
+        b2     a     5   between
+        b3     bad   7   between
+        b4     b     9   between
+        c1     open  0   unfinished
+        c2     a     5   unfinished
+        c3     bad   7   unfinished
+        d1     open  0   unstarted
+        d2     bad   7   unstarted
+        """,
+        """
+        event  excluded
+        a1     no
+        b1     yes
+        c1     yes
+        d1     no
+        """,
+        journey={"window_minutes": "60"},
+        rules="""
+        role       step  event
+        entry      .     open
+        step       a     a
+        step       b     b
+        exclusion  a>b   bad
+        """,
+        steps="""
+        step
+        a
+        b
+        """,
+    ),
+    # ---------- entries side by side
+    JourneyScenario(
+        "concurrent",
+        "Under `concurrent` entries run side by side, and each has its own steps and conversion.",
+        """
+        event  name  at
+        e1     open  0
+        e2     cart  5
+        e3     open  10
+        e4     pay   20
+        e5     open  30
+        """,
+        """
+        event  end  reason          converted  last
+        e1     60   window_elapsed  20         cart
+        e3     70   window_elapsed  20         entry
+        e5     90   window_elapsed  .          entry
+        """,
+        journey={"reentry": "concurrent", "window_minutes": "60"},
+    ),
+    JourneyScenario(
+        "concurrent_limits",
+        "The interval and the cap hold for entries side by side too.",
+        """
+        event  name  at
+        e1     open  0
+        e2     open  9
+        e3     open  10
+        e4     open  25
+        """,
+        """
+        event  end
+        e1     60
+        e3     70
+        """,
+        blocked="""
+        event  reason
+        e2     reentry_interval
+        e4     reentry_cap
+        """,
+        journey={
+            "reentry": "concurrent",
+            "window_minutes": "60",
+            "reentry_interval_minutes": "10",
+            "max_entries": "2",
+        },
+    ),
+    JourneyScenario(
+        "capped_restart",
+        "An attempt that the cap keeps out ends nothing.",
+        """
+        event  name  at
+        e1     open  0
+        e2     open  10
+        """,
+        """
+        event  end  reason
+        e1     60   window_elapsed
+        """,
+        blocked="""
+        event  reason
+        e2     reentry_cap
+        """,
+        journey={"reentry": "restart", "window_minutes": "60", "max_entries": "1"},
     ),
     # ---------- versions
     JourneyScenario(

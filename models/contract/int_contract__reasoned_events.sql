@@ -1,0 +1,72 @@
+{#- The first reason to reject a record, if there is one. -#}
+with staged as (
+    {{ staged("events") }}
+),
+
+known_types as (
+    select
+        {{ sorted_array("identifier_type") }} as identifier_types,
+        bool_or(identifier_type = 'endpoint_id') as has_endpoint_id,
+        bool_or(identifier_type = 'anonymous_id') as has_anonymous_id,
+        bool_or(identifier_type = 'user_id') as has_user_id
+    from {{ ref('int_config__identifier_types') }}
+),
+
+blocked_traffic as (
+    select array_agg(lines) as conditions
+    from {{ ref('int_config__blocked_traffic') }} as lines
+),
+
+reasoned as (
+    select
+        staged.*,
+        case
+            when staged.is_malformed then 'malformed'
+            when {{ blank_to_null("staged.event_name") }} is null then 'missing_event_name'
+            when not (
+                (staged.endpoint_id is not null and known_types.has_endpoint_id)
+                or (staged.anonymous_id is not null and known_types.has_anonymous_id)
+                or (staged.user_id is not null and known_types.has_user_id)
+                or {{ json_has_text_at_any("staged.identifiers", "known_types.identifier_types") }}
+            ) then 'missing_identifier'
+            when staged.occurred_at is null then 'invalid_timestamp'
+            when
+                staged.occurred_at > {{ add_microseconds(
+                    "staged.received_at",
+                    (var("future_tolerance_hours") | float * 3600000000) | int,
+                ) }}
+                then 'future_timestamp'
+            when {{ array_any(
+                "blocked_traffic.conditions",
+                "condition",
+                "case when " ~ may_hold("staged", "condition") ~ " then "
+                ~ condition_holds(property_text("staged", "condition"), "condition")
+                ~ " else false end",
+            ) }} then 'blocked_traffic'
+        end as rejection_reason
+    from staged
+    cross join known_types
+    cross join blocked_traffic
+)
+
+select
+    event_id,
+    source,
+    source_file,
+    event_name,
+    occurred_at,
+    received_at,
+    sequence,
+    endpoint_id,
+    anonymous_id,
+    user_id,
+    identifiers,
+    channel,
+    platform,
+    message_id,
+    value,
+    currency,
+    properties,
+    raw_text,
+    rejection_reason
+from reasoned
