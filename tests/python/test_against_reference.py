@@ -100,7 +100,7 @@ def agree(scope: Scope, build: Build, cases: int) -> int:
     return compared
 
 
-@pytest.mark.parametrize("scope", [LINE], ids=["line"])
+@pytest.mark.parametrize("scope", [LINE, EVERYTHING], ids=["line", "everything"])
 def test_tables_agree(scope: Scope, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every row of every compared table is the reference's, and no other row is there."""
     compared = agree(scope, builder(tmp_path), CASES)
