@@ -16,8 +16,7 @@
                 source_path,
                 line_number,
                 lead(line_number) over lines_of_file as next_odd,
-                row_number() over lines_of_file as odd_rank,
-                line is not null and lead(line) over lines_of_file is not null as is_readable
+                row_number() over lines_of_file as odd_rank
             from {{ csv_lines() }}
             where line is null or (length(line) - length(replace(line, '"', ''))) % 2 = 1
             window lines_of_file as (partition by source_path order by line_number)
@@ -33,7 +32,7 @@
             from (
                 select *, unnest(generate_series(line_number, next_odd)) as member_number
                 from odd_lines
-                where is_readable and next_odd - line_number <= {{ csv_lines_per_record() }}
+                where next_odd - line_number <= {{ csv_lines_per_record() }}
             ) as spans
             inner join {{ csv_lines() }} as lines on spans.member_number = lines.line_number
             group by all

@@ -13,7 +13,9 @@ typed as (
         coalesce({{ parse_timestamp("valid_from") }}, {{ beginning_of_time() }}) as valid_from,
         participant,
         reentry,
-        coalesce({{ minutes_to_microseconds("reentry_interval_minutes") }}, 0) as reentry_interval_us,
+        coalesce(
+            {{ minutes_to_microseconds("reentry_interval_minutes") }}, 0
+        ) as reentry_interval_us,
         cast(max_entries as bigint) as max_entries,
         step_order,
         {{ minutes_to_microseconds("window_minutes") }} as window_us,

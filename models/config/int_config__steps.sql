@@ -47,6 +47,6 @@ left join {{ ref('int_config__signals') }} as signals
     on
         with_entry.definition_id = signals.definition_id
         and (
-            (signals.role = 'step' and signals.step_id = with_entry.step_id)
+            (signals.role = 'step' and with_entry.step_id = signals.step_id)
             or (signals.role = 'entry' and with_entry.step_id = 'entry')
         )

@@ -9,7 +9,10 @@ with activity as (
 ),
 
 identifiers as (
-    select owner_no, count(*) as identifier_count, min(first_seen_at) as first_seen_at
+    select
+        owner_no,
+        count(*) as identifier_count,
+        min(first_seen_at) as first_seen_at
     from {{ ref('int_identity__resolved_identifiers') }}
     where owner_no is not null
     group by owner_no

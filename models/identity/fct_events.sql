@@ -10,7 +10,11 @@ with owned as (
 ),
 
 undecided as (
-    select event_id, group_no, occurred_at from owned
+    select
+        event_id,
+        group_no,
+        occurred_at
+    from owned
     where owner_no is null
 ),
 

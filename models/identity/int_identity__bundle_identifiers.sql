@@ -9,11 +9,17 @@ types as (
 
 carried as (
     {%- for column in ["endpoint_id", "anonymous_id", "user_id"] %}
-    select bundle_no, '{{ column }}' as identifier_type, {{ column }} as identifier_value
-    from bundles
-    union all
+        select
+            bundle_no,
+            '{{ column }}' as identifier_type,
+            {{ column }} as identifier_value
+        from bundles
+        union all
     {%- endfor %}
-    select bundles.bundle_no, entries.key, entries.value
+    select
+        bundles.bundle_no,
+        entries.key,
+        entries.value
     from {{ json_object_entries("(select distinct identifiers from bundles)", "identifiers") }}
         as entries
     inner join bundles on entries.identifiers = bundles.identifiers

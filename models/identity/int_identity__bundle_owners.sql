@@ -17,14 +17,19 @@ with members as (
 ),
 
 groups as (
-    select bundle_no, max(component_no) as group_no
+    select
+        bundle_no,
+        max(component_no) as group_no
     from members
     where standing = 2
     group by bundle_no
 ),
 
 leaders as (
-    select bundle_no, standing, owner_no
+    select
+        bundle_no,
+        standing,
+        owner_no
     from members
     qualify row_number() over (
         partition by bundle_no

@@ -1,12 +1,16 @@
 {#- A contact that more persons share than its type allows names nobody. -#}
 with contact_links as (
-    select left_no as contact_no, right_no as person_no
+    select
+        left_no as contact_no,
+        right_no as person_no
     from {{ ref('int_identity__links') }}
     where left_kind = 'contact' and right_kind = 'person'
 
     union
 
-    select right_no, left_no
+    select
+        right_no,
+        left_no
     from {{ ref('int_identity__links') }}
     where right_kind = 'contact' and left_kind = 'person'
 ),

@@ -6,13 +6,17 @@ with components as (
 ),
 
 named as (
-    select left_no as device_no, right_no as person_no
+    select
+        left_no as device_no,
+        right_no as person_no
     from {{ ref('int_identity__links') }}
     where left_kind = 'device' and right_kind != 'device'
 
     union
 
-    select right_no, left_no
+    select
+        right_no,
+        left_no
     from {{ ref('int_identity__links') }}
     where right_kind = 'device' and left_kind != 'device'
 ),
@@ -29,7 +33,9 @@ persons as (
 ),
 
 limits as (
-    select component_no as group_no, min(max_persons) as max_persons
+    select
+        component_no as group_no,
+        min(max_persons) as max_persons
     from components
     where kind = 'device'
     group by component_no

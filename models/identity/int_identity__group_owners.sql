@@ -1,6 +1,9 @@
 {#- Intervals of a shared group of devices with one person each. -#}
 with changes as (
-    select group_no, named_at, person_no
+    select
+        group_no,
+        named_at,
+        person_no
     from {{ ref('int_identity__namings') }}
     qualify person_no is distinct from lag(person_no) over (
         partition by group_no order by named_at

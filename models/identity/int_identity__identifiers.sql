@@ -1,23 +1,35 @@
 {#- The numbers follow a hash, so that a chain of links visits them in no order. -#}
 with sightings as (
-    select members.identifier_type, members.identifier_value, bundles.first_seen_at as seen_at
+    select
+        members.identifier_type,
+        members.identifier_value,
+        bundles.first_seen_at as seen_at
     from {{ ref('int_identity__bundle_identifiers') }} as members
     inner join {{ ref('int_identity__bundles') }} as bundles
         on members.bundle_no = bundles.bundle_no
 
     union all
 
-    select left_type, left_value, coalesce(linked_at, {{ beginning_of_time() }})
+    select
+        left_type,
+        left_value,
+        coalesce(linked_at, {{ beginning_of_time() }})
     from {{ ref('identity_links') }}
 
     union all
 
-    select right_type, right_value, coalesce(linked_at, {{ beginning_of_time() }})
+    select
+        right_type,
+        right_value,
+        coalesce(linked_at, {{ beginning_of_time() }})
     from {{ ref('identity_links') }}
 ),
 
 identifiers as (
-    select identifier_type, identifier_value, min(seen_at) as first_seen_at
+    select
+        identifier_type,
+        identifier_value,
+        min(seen_at) as first_seen_at
     from sightings
     group by identifier_type, identifier_value
 ),
@@ -39,7 +51,7 @@ select
     types.priority,
     types.max_persons,
     identifiers.first_seen_at,
-    exists (
+    exists(
         select 1 from blocklist
         where
             blocklist.identifier_value = identifiers.identifier_value

@@ -4,7 +4,9 @@ with identifiers as (
 ),
 
 members as (
-    select bundles.bundle_no, identifiers.*
+    select
+        bundles.bundle_no,
+        identifiers.*
     from {{ ref('int_identity__bundle_identifiers') }} as bundles
     inner join identifiers
         on

@@ -12,7 +12,9 @@ identifiers as (
 ),
 
 least_identifiers as (
-    select owner_no, min({{ identifier_text("identifiers") }}) as least_identifier
+    select
+        owner_no,
+        min({{ identifier_text("identifiers") }}) as least_identifier
     from identifiers
     where kind != 'device'
     group by owner_no
@@ -34,11 +36,20 @@ by_events as (
 ),
 
 links as (
-    select left_type as device_type, left_value as device_value,
-        right_type as person_type, right_value as person_value, linked_at
+    select
+        left_type as device_type,
+        left_value as device_value,
+        right_type as person_type,
+        right_value as person_value,
+        linked_at
     from {{ ref('identity_links') }}
     union all
-    select right_type, right_value, left_type, left_value, linked_at
+    select
+        right_type,
+        right_value,
+        left_type,
+        left_value,
+        linked_at
     from {{ ref('identity_links') }}
 ),
 
@@ -85,12 +96,18 @@ ranked as (
     from namings
 )
 
-select group_no, named_at, person_no
+select
+    group_no,
+    named_at,
+    person_no
 from ranked
 where rank_from_last = 1
 
 union all
 
-select group_no, {{ beginning_of_time() }} as named_at, person_no
+select
+    group_no,
+    {{ beginning_of_time() }} as named_at,
+    person_no
 from ranked
 where rank_in_group = 1 and named_at > {{ beginning_of_time() }}

@@ -2,7 +2,9 @@
 
 {#- The person identifiers are contracted already; contacts join what is left. -#}
 with links as (
-    select left_no, right_no
+    select
+        left_no,
+        right_no
     from {{ ref('int_identity__links') }}
     where
         left_kind in ('person', 'contact')

@@ -5,7 +5,12 @@ with recursive pointers as (
 ),
 
 walk as (
-    select attempt_no, participant_no, journey_no, standing_no, next_standing_no
+    select
+        attempt_no,
+        participant_no,
+        journey_no,
+        standing_no,
+        next_standing_no
     from pointers
     where is_free
 
@@ -27,11 +32,20 @@ walk as (
 ),
 
 admitted as (
-    select attempt_no, participant_no, journey_no, standing_no from walk
+    select
+        attempt_no,
+        participant_no,
+        journey_no,
+        standing_no
+    from walk
 
     union all
 
-    select attempt_no, participant_no, journey_no, standing_no
+    select
+        attempt_no,
+        participant_no,
+        journey_no,
+        standing_no
     from {{ ref('int_journeys__candidate_ends') }}
     where reentry = 'once'
 ),

@@ -11,21 +11,21 @@ rules as (
 
 readings as (
     {%- for names_match in ["events.event_name = rules.event_name", "rules.event_name is null"] %}
-    select
-        rules.signal_no,
-        rules.rule_key,
-        rules.condition_count,
-        events.event_id,
-        conditions.operator,
-        conditions.expected,
-        conditions.accepted_values,
-        conditions.expected_number,
-        {{ property_text("events", "conditions") }} as actual
-    from events
-    inner join rules on {{ names_match }}
-    inner join {{ ref('int_config__rule_conditions') }} as conditions
-        on rules.rule_key = conditions.rule_key
-    {{ "union all" if not loop.last }}
+        select
+            rules.signal_no,
+            rules.rule_key,
+            rules.condition_count,
+            events.event_id,
+            conditions.operator,
+            conditions.expected,
+            conditions.accepted_values,
+            conditions.expected_number,
+            {{ property_text("events", "conditions") }} as actual
+        from events
+        inner join rules on {{ names_match }}
+        inner join {{ ref('int_config__rule_conditions') }} as conditions
+            on rules.rule_key = conditions.rule_key
+                {{ "union all" if not loop.last }}
     {%- endfor %}
 )
 

@@ -1,7 +1,13 @@
 {#- Which events are which signals for whom. An event without an endpoint takes no part in a journey
     of endpoints. -#}
 with events as (
-    select event_id, event_name, user_key, endpoint_id, occurred_at, sequence
+    select
+        event_id,
+        event_name,
+        user_key,
+        endpoint_id,
+        occurred_at,
+        sequence
     from {{ ref('fct_events') }}
     where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
 ),
@@ -11,21 +17,27 @@ rules as (
 ),
 
 hits as (
-    select rules.rule_key, events.*
+    select
+        rules.rule_key,
+        events.*
     from events
     inner join rules on events.event_name = rules.event_name
     where rules.condition_count = 0
 
     union all
 
-    select rules.rule_key, events.*
+    select
+        rules.rule_key,
+        events.*
     from events
     inner join rules on rules.event_name is null
     where rules.condition_count = 0
 
     union all
 
-    select conditional_hits.rule_key, events.*
+    select
+        conditional_hits.rule_key,
+        events.*
     from {{ ref('int_journeys__conditional_hits') }} as conditional_hits
     inner join events on conditional_hits.event_id = events.event_id
 ),
@@ -50,13 +62,16 @@ signals as (
 
 -- an event that meets several rules of a signal is one match
 single as (
-    select * from signals where rule_count = 1
+    select * from signals
+    where rule_count = 1
     union all
-    select distinct * from signals where rule_count > 1
+    select distinct * from signals
+    where rule_count > 1
 ),
 
 purposeful as (
-    select * from single where consent_purpose is not null and participant_key is not null
+    select * from single
+    where consent_purpose is not null and participant_key is not null
 ),
 
 consented as (

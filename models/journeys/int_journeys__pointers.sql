@@ -23,7 +23,11 @@ released as (
 ),
 
 instants as (
-    select participant_no, journey_no, entered_at, min(standing_no) as first_standing_no
+    select
+        participant_no,
+        journey_no,
+        entered_at,
+        min(standing_no) as first_standing_no
     from candidates
     group by participant_no, journey_no, entered_at
 ),

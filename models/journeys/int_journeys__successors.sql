@@ -1,24 +1,29 @@
 {#- Only strict steps ask for the very next event. -#}
 with events as (
-    select event_id, user_key, endpoint_id, occurred_at, sequence
+    select
+        event_id,
+        user_key,
+        endpoint_id,
+        occurred_at,
+        sequence
     from {{ ref('fct_events') }}
     where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
 ),
 
 travelled as (
     {%- for participant, key in {"user": "user_key", "endpoint": "endpoint_id"}.items() %}
-    select
-        travellers.definition_id,
-        travellers.participant_no,
-        travellers.consent_purpose,
-        events.event_id,
-        events.user_key,
-        events.occurred_at,
-        events.sequence
-    from {{ ref('int_journeys__travellers') }} as travellers
-    inner join events on travellers.participant_key = events.{{ key }}
-    where travellers.step_order = 'strict' and travellers.participant = '{{ participant }}'
-    {{ "union all" if not loop.last }}
+        select
+            travellers.definition_id,
+            travellers.participant_no,
+            travellers.consent_purpose,
+            events.event_id,
+            events.user_key,
+            events.occurred_at,
+            events.sequence
+        from {{ ref('int_journeys__travellers') }} as travellers
+        inner join events on travellers.participant_key = events.{{ key }}
+        where travellers.step_order = 'strict' and travellers.participant = '{{ participant }}'
+                {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
 

@@ -10,17 +10,25 @@ participants as (
 
 by_participant as (
     {%- for key in ["user_key", "endpoint_id"] %}
-    select events.{{ key }} as participant_key, events.occurred_at, events.sequence,
-        events.event_id, events.event_name
-    from {{ ref('fct_events') }} as events
-    inner join participants on events.{{ key }} = participants.participant_key
-    where events.occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
-    {{ "union" if not loop.last }}
+        select
+            events.{{ key }} as participant_key,
+            events.occurred_at,
+            events.sequence,
+            events.event_id,
+            events.event_name
+        from {{ ref('fct_events') }} as events
+        inner join participants on events.{{ key }} = participants.participant_key
+        where events.occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+                {{ "union" if not loop.last }}
     {%- endfor %}
 ),
 
 instants as (
-    select participant_key, occurred_at, event_id, event_name
+    select
+        participant_key,
+        occurred_at,
+        event_id,
+        event_name
     from by_participant
     qualify row_number() over (
         partition by participant_key, occurred_at order by {{ event_order() }}
@@ -28,7 +36,9 @@ instants as (
 ),
 
 searching as (
-    select *, {{ add_microseconds("ended_at", 1) }} as next_from
+    select
+        *,
+        {{ add_microseconds("ended_at", 1) }} as next_from
     from exits
 ),
 

@@ -11,12 +11,20 @@ with entries as (
 ),
 
 flows as (
-    select journey_id, segment, entered_on as reporting_date, 'entered' as flow
+    select
+        journey_id,
+        segment,
+        entered_on as reporting_date,
+        'entered' as flow
     from entries
 
     union all
 
-    select journey_id, segment, ended_on, end_reason
+    select
+        journey_id,
+        segment,
+        ended_on,
+        end_reason
     from entries
     where ended_on is not null
 ),
@@ -32,7 +40,10 @@ lifetimes as (
 ),
 
 days as (
-    select journey_id, segment, reporting_date
+    select
+        journey_id,
+        segment,
+        reporting_date
     from {{ days_between("lifetimes", "first_date", "last_date", "reporting_date") }}
 ),
 
@@ -42,9 +53,11 @@ daily as (
         days.segment,
         days.reporting_date,
         count(case when flows.flow = 'entered' then 1 end) as entries
-        {%- for reason in end_reasons() %},
-        count(case when flows.flow = '{{ reason }}' then 1 end) as ends_{{ reason }}
-        {%- endfor %},
+        {%- for reason in end_reasons() %}
+            ,
+            count(case when flows.flow = '{{ reason }}' then 1 end) as ends_{{ reason }}
+        
+            {%- endfor %},
         count(case when flows.flow != 'entered' then 1 end) as ends
     from days
     left join flows
@@ -71,9 +84,11 @@ select
     reporting_date,
     closing - entries + ends as opening,
     entries
-    {%- for reason in end_reasons() %},
-    ends_{{ reason }}
-    {%- endfor %},
+    {%- for reason in end_reasons() %}
+        ,
+        ends_{{ reason }}
+    
+        {%- endfor %},
     ends,
     closing
 from running

@@ -1,6 +1,8 @@
 {#- Excluded entries are left out of the rates and of what the rates count. -#}
 with journeys as (
-    select journey_id, max_by(journey_name, version) as journey_name
+    select
+        journey_id,
+        max_by(journey_name, version) as journey_name
     from {{ ref('dim_journeys') }}
     group by journey_id
 ),
@@ -33,9 +35,11 @@ attempts as (
     select
         journey_id,
         count(*) as attempts
-        {%- for reason in block_reasons() %},
-        count(case when block_reason = '{{ reason }}' then 1 end) as blocked_{{ reason }}
-        {%- endfor %}
+        {%- for reason in block_reasons() %}
+            ,
+            count(case when block_reason = '{{ reason }}' then 1 end) as blocked_{{ reason }}
+    
+            {%- endfor %}
     from {{ ref('fct_entry_attempts') }}
     group by journey_id
 )
@@ -48,15 +52,17 @@ select
         "completed_entries", "converted_entries", "converted_users", "total_exits",
         "exits_window_open", "excluded_entries",
     ] %}
-    coalesce(entries.{{ column }}, 0) as {{ column }},
+        coalesce(entries.{{ column }}, 0) as {{ column }},
     {%- endfor %}
     {{ share("entries.rated_converted_users", "entries.rated_users") }} as conversion_rate,
     {{ share("entries.mature_converted_users", "entries.mature_users") }}
         as mature_conversion_rate,
     coalesce(attempts.attempts, 0) as attempts
-    {%- for reason in block_reasons() %},
-    coalesce(attempts.blocked_{{ reason }}, 0) as blocked_{{ reason }}
-    {%- endfor %}
+    {%- for reason in block_reasons() %}
+        ,
+        coalesce(attempts.blocked_{{ reason }}, 0) as blocked_{{ reason }}
+
+        {%- endfor %}
 from journeys
 left join entries on journeys.journey_id = entries.journey_id
 left join attempts on journeys.journey_id = attempts.journey_id
