@@ -5,7 +5,7 @@ with recursive ways as (
     select
         definition_id,
         step_id,
-        0 as depth
+        0 as step_depth
     from {{ ref('int_config__steps') }}
     where step_id = 'entry'
 
@@ -14,7 +14,7 @@ with recursive ways as (
     select
         ways.definition_id,
         edges.to_step_id,
-        ways.depth + 1
+        ways.step_depth + 1 as step_depth
     from ways
     inner join {{ ref('int_config__step_edges') }} as edges
         on ways.definition_id = edges.definition_id and ways.step_id = edges.from_step_id
@@ -23,6 +23,6 @@ with recursive ways as (
 select
     definition_id,
     step_id,
-    max(depth) as depth
+    max(step_depth) as step_depth
 from ways
 group by definition_id, step_id

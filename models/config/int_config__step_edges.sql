@@ -37,7 +37,7 @@ line as (
         cast(null as {{ dbt.type_string() }}) as branch
     from steps
     inner join journeys on steps.definition_id = journeys.definition_id
-    where steps.definition_id not in (select definition_id from written)
+    where steps.definition_id not in (select written.definition_id from written)
 ),
 
 -- A step without incoming edges follows the entry.
@@ -49,10 +49,10 @@ orphans as (
         cast(null as {{ dbt.type_string() }}) as branch
     from steps
     where
-        steps.definition_id in (select definition_id from written)
+        steps.definition_id in (select written.definition_id from written)
         and steps.step_id != 'entry'
         and (steps.definition_id, steps.step_id) not in (
-            select (definition_id, to_step_id) from written
+            select (written.definition_id, written.to_step_id) from written
         )
 )
 

@@ -33,7 +33,7 @@ select
             then row_number() over (
                 partition by steps.definition_id order by steps.step_index
             )
-        else depths.depth
+        else depths.step_depth
     end as round_no,
     steps.step_id,
     steps.step_index,

@@ -26,12 +26,12 @@ with_entry as (
     select
         journeys.definition_id,
         steps.step_id,
-        coalesce(steps.step_name, steps.step_id),
-        cast(steps.step_index as integer),
-        coalesce(steps.step_type, 'event'),
+        coalesce(steps.step_name, steps.step_id) as step_name,
+        cast(steps.step_index as integer) as step_index,
+        coalesce(steps.step_type, 'event') as step_type,
         steps.stage_id,
-        {{ minutes_to_microseconds("steps.within_minutes") }},
-        coalesce({{ parse_flag("steps.is_terminal") }}, false)
+        {{ minutes_to_microseconds("steps.within_minutes") }} as within_us,
+        coalesce({{ parse_flag("steps.is_terminal") }}, false) as is_terminal
     from steps
     inner join journeys
         on

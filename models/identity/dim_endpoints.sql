@@ -18,7 +18,7 @@ select
     devices.identifier_type,
     devices.identifier_value,
     nullif(devices.first_seen_at, {{ beginning_of_time() }}) as first_seen_at,
-    coalesce(devices.ownership = 'shared', false) as is_shared,
+    coalesce(devices.group_state = 'shared', false) as is_shared,
     devices.guard_reason,
     coalesce(owners.owner_count, 0) as owner_count,
     owners.current_user_key

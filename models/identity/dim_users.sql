@@ -19,16 +19,16 @@ identifiers as (
 )
 
 select
-    users.user_key,
-    users.leading_type,
-    users.leading_value,
-    users.is_anonymous,
+    resolved_users.user_key,
+    resolved_users.leading_type,
+    resolved_users.leading_value,
+    resolved_users.is_anonymous,
     identifiers.identifier_count,
     nullif(identifiers.first_seen_at, {{ beginning_of_time() }}) as first_seen_at,
     coalesce(activity.event_count, 0) as event_count,
     activity.first_event_at,
     activity.last_event_at
-from {{ ref('int_identity__users') }} as users
-inner join identifiers on users.owner_no = identifiers.owner_no
-left join activity on users.user_key = activity.user_key
-where activity.user_key is not null or not users.is_guarded
+from {{ ref('int_identity__users') }} as resolved_users
+inner join identifiers on resolved_users.owner_no = identifiers.owner_no
+left join activity on resolved_users.user_key = activity.user_key
+where activity.user_key is not null or not resolved_users.is_guarded

@@ -19,9 +19,10 @@ intervals as (
 select
     intervals.identifier_type,
     intervals.identifier_value,
-    users.user_key,
+    resolved_users.user_key,
     intervals.owned_from,
     intervals.owned_to
 from intervals
-inner join {{ ref('int_identity__users') }} as users on intervals.owner_no = users.owner_no
+inner join {{ ref('int_identity__users') }} as resolved_users
+    on intervals.owner_no = resolved_users.owner_no
 where intervals.guard_reason is null

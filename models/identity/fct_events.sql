@@ -42,8 +42,8 @@ select
     owned.value,
     owned.currency,
     owned.properties,
-    users.user_key
+    resolved_users.user_key
 from owned
 left join decided on owned.event_id = decided.event_id
-inner join {{ ref('int_identity__users') }} as users
-    on coalesce(owned.owner_no, decided.person_no) = users.owner_no
+inner join {{ ref('int_identity__users') }} as resolved_users
+    on coalesce(owned.owner_no, decided.person_no) = resolved_users.owner_no

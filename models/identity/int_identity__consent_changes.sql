@@ -1,5 +1,5 @@
-{#- A consent row speaks for whoever holds its identifier then (a guarded one names nobody); at one instant a refusal beats a
-    grant. -#}
+{#- A consent row speaks for whoever holds its identifier then (a guarded one names nobody); at one
+    instant a refusal beats a grant. -#}
 with spoken as (
     select
         consents.purpose,
@@ -23,11 +23,11 @@ held as (
 )
 
 select
-    users.user_key,
+    resolved_users.user_key,
     held.purpose,
     held.changed_at,
     min(case when held.is_granted then 1 else 0 end) = 1 as is_granted
 from held
-inner join {{ ref('int_identity__users') }} as users
-    on coalesce(held.owner_no, held.person_no) = users.owner_no
-group by users.user_key, held.purpose, held.changed_at
+inner join {{ ref('int_identity__users') }} as resolved_users
+    on coalesce(held.owner_no, held.person_no) = resolved_users.owner_no
+group by resolved_users.user_key, held.purpose, held.changed_at

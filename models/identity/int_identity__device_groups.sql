@@ -49,7 +49,7 @@ select
         when persons.person_count > 1 then 'shared'
         when persons.person_count = 1 then 'owned'
         else 'anonymous'
-    end as ownership,
+    end as group_state,
     case when persons.person_count = 1 then persons.person_no end as person_no
 from limits
 left join persons on limits.group_no = persons.group_no

@@ -13,7 +13,7 @@ with sightings as (
     select
         left_type,
         left_value,
-        coalesce(linked_at, {{ beginning_of_time() }})
+        coalesce(linked_at, {{ beginning_of_time() }}) as seen_at
     from {{ ref('identity_links') }}
 
     union all
@@ -21,7 +21,7 @@ with sightings as (
     select
         right_type,
         right_value,
-        coalesce(linked_at, {{ beginning_of_time() }})
+        coalesce(linked_at, {{ beginning_of_time() }}) as seen_at
     from {{ ref('identity_links') }}
 ),
 
@@ -47,9 +47,9 @@ select
     ) as identifier_no,
     identifiers.identifier_type,
     identifiers.identifier_value,
-    types.kind,
-    types.priority,
-    types.max_persons,
+    known_types.kind,
+    known_types.priority,
+    known_types.max_persons,
     identifiers.first_seen_at,
     exists(
         select 1 from blocklist
@@ -59,5 +59,5 @@ select
             = identifiers.identifier_type
     ) as is_blocklisted
 from identifiers
-inner join {{ ref('int_config__identifier_types') }} as types
-    on identifiers.identifier_type = types.identifier_type
+inner join {{ ref('int_config__identifier_types') }} as known_types
+    on identifiers.identifier_type = known_types.identifier_type

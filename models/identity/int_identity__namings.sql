@@ -3,7 +3,7 @@
     the group is the first named person's. -#}
 with shared_groups as (
     select group_no from {{ ref('int_identity__device_groups') }}
-    where ownership = 'shared'
+    where group_state = 'shared'
 ),
 
 identifiers as (

@@ -1,7 +1,11 @@
 {{ config(materialized="connected_components") }}
 
 {#- The person identifiers are contracted already; contacts join what is left. -#}
-with links as (
+with guards as (
+    select * from {{ ref('int_identity__contact_guards') }}
+),
+
+links as (
     select
         left_no,
         right_no
@@ -10,8 +14,8 @@ with links as (
         left_kind in ('person', 'contact')
         and right_kind in ('person', 'contact')
         and 'contact' in (left_kind, right_kind)
-        and left_no not in (select identifier_no from {{ ref('int_identity__contact_guards') }})
-        and right_no not in (select identifier_no from {{ ref('int_identity__contact_guards') }})
+        and left_no not in (select guards.identifier_no from guards)
+        and right_no not in (select guards.identifier_no from guards)
 )
 
 select

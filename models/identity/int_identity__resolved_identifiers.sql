@@ -9,20 +9,20 @@ with resolved as (
         components.priority,
         components.first_seen_at,
         components.component_no,
-        groups.ownership,
-        groups.person_no,
+        device_groups.group_state,
+        device_groups.person_no,
         coalesce(
             components.guard_reason,
-            case when groups.ownership = 'guarded' then 'too_many_persons' end
+            case when device_groups.group_state = 'guarded' then 'too_many_persons' end
         ) as guard_reason,
-        coalesce(components.person_count, groups.person_count) as person_count
+        coalesce(components.person_count, device_groups.person_count) as person_count
     from {{ ref('int_identity__components') }} as components
-    left join {{ ref('int_identity__device_groups') }} as groups
+    left join {{ ref('int_identity__device_groups') }} as device_groups
         on
             case
                 when components.kind = 'device' and components.guard_reason is null
                     then components.component_no
-            end = groups.group_no
+            end = device_groups.group_no
 )
 
 select
@@ -34,11 +34,11 @@ select
     first_seen_at,
     guard_reason,
     person_count,
-    ownership,
+    group_state,
     component_no,
     case
         when guard_reason is not null then identifier_no
-        when ownership = 'shared' then null
+        when group_state = 'shared' then null
         else coalesce(person_no, component_no)
     end as owner_no
 from resolved

@@ -13,7 +13,7 @@ with identifiers as (
     where
         guard_reason is not null
         or kind != 'device'
-        or ownership = 'anonymous'
+        or group_state = 'anonymous'
 )
 
 select

@@ -1,7 +1,7 @@
 {#- Only here properties are read, and only of events whose name the rule has. -#}
 with events as (
     select * from {{ ref('fct_events') }}
-    where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
 ),
 
 rules as (
@@ -25,7 +25,7 @@ readings as (
         inner join rules on {{ names_match }}
         inner join {{ ref('int_config__rule_conditions') }} as conditions
             on rules.rule_key = conditions.rule_key
-                {{ "union all" if not loop.last }}
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 )
 

@@ -16,19 +16,22 @@ spans as (
         entries.attempt_no,
         entries.participant_no,
         exclusions.signal_no,
-        {{ add_microseconds("starts.reached_at", 1) }} as search_from,
+        {{ add_microseconds("from_steps.reached_at", 1) }} as search_from,
         {{ never_as_time("coalesce(
-            case when exclusions.to_step_id is null then entries.completed_at else ends.reached_at end,
+            case
+                when exclusions.to_step_id is null then entries.completed_at
+                else to_steps.reached_at
+            end,
             entries.ended_at
         )") }} as search_until
     from {{ ref('int_journeys__entries') }} as entries
     inner join exclusions on entries.definition_id = exclusions.definition_id
-    inner join {{ ref('int_journeys__entry_steps') }} as starts
+    inner join {{ ref('int_journeys__entry_steps') }} as from_steps
         on
-            entries.attempt_no = starts.attempt_no
-            and exclusions.from_step_id = starts.step_id
-    left join {{ ref('int_journeys__entry_steps') }} as ends
-        on entries.attempt_no = ends.attempt_no and exclusions.to_step_id = ends.step_id
+            entries.attempt_no = from_steps.attempt_no
+            and exclusions.from_step_id = from_steps.step_id
+    left join {{ ref('int_journeys__entry_steps') }} as to_steps
+        on entries.attempt_no = to_steps.attempt_no and exclusions.to_step_id = to_steps.step_id
 ),
 
 found as (

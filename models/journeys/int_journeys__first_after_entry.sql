@@ -47,7 +47,7 @@ refusals as (
     select * from {{ ref('int_identity__consent_changes') }}
     where
         not is_granted
-        and changed_at <= (select as_of from {{ ref('int_contract__as_of') }})
+        and changed_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
 ),
 
 with_refusal as (

@@ -9,7 +9,7 @@ with events as (
         occurred_at,
         sequence
     from {{ ref('fct_events') }}
-    where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
 ),
 
 rules as (

@@ -8,8 +8,9 @@ with candidates as (
         journey_no,
         standing_no,
         entered_at,
-        {{ never_as_time("case when reentry = 'after_exit' then ends_alone_at else entered_at end") }}
-            as may_follow_from,
+        {{ never_as_time(
+            "case when reentry = 'after_exit' then ends_alone_at else entered_at end"
+        ) }} as may_follow_from,
         {{ add_microseconds("entered_at", "reentry_interval_us") }} as interval_ends_at
     from {{ ref('int_journeys__candidate_ends') }}
     where reentry != 'once'

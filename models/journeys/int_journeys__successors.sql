@@ -7,7 +7,7 @@ with events as (
         occurred_at,
         sequence
     from {{ ref('fct_events') }}
-    where occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
+    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
 ),
 
 travelled as (
@@ -23,7 +23,7 @@ travelled as (
         from {{ ref('int_journeys__travellers') }} as travellers
         inner join events on travellers.participant_key = events.{{ key }}
         where travellers.step_order = 'strict' and travellers.participant = '{{ participant }}'
-                {{ "union all" if not loop.last }}
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
 

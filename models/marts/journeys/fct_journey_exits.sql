@@ -18,8 +18,9 @@ by_participant as (
             events.event_name
         from {{ ref('fct_events') }} as events
         inner join participants on events.{{ key }} = participants.participant_key
-        where events.occurred_at <= (select as_of from {{ ref('int_contract__as_of') }})
-                {{ "union" if not loop.last }}
+        cross join {{ ref('int_contract__as_of') }} as clock
+        where events.occurred_at <= clock.as_of
+        {{ "union" if not loop.last }}
     {%- endfor %}
 ),
 

@@ -52,12 +52,10 @@ daily as (
         days.journey_id,
         days.segment,
         days.reporting_date,
-        count(case when flows.flow = 'entered' then 1 end) as entries
+        count(case when flows.flow = 'entered' then 1 end) as entries,
         {%- for reason in end_reasons() %}
-            ,
-            count(case when flows.flow = '{{ reason }}' then 1 end) as ends_{{ reason }}
-        
-            {%- endfor %},
+            count(case when flows.flow = '{{ reason }}' then 1 end) as ends_{{ reason }},
+        {%- endfor %}
         count(case when flows.flow != 'entered' then 1 end) as ends
     from days
     left join flows
@@ -83,12 +81,10 @@ select
     segment,
     reporting_date,
     closing - entries + ends as opening,
-    entries
+    entries,
     {%- for reason in end_reasons() %}
-        ,
-        ends_{{ reason }}
-    
-        {%- endfor %},
+        ends_{{ reason }},
+    {%- endfor %}
     ends,
     closing
 from running

@@ -34,13 +34,20 @@ entries as (
 attempts as (
     select
         journey_id,
-        count(*) as attempts
         {%- for reason in block_reasons() %}
-            ,
-            count(case when block_reason = '{{ reason }}' then 1 end) as blocked_{{ reason }}
-    
-            {%- endfor %}
+            count(case when block_reason = '{{ reason }}' then 1 end) as blocked_{{ reason }},
+        {%- endfor %}
+        count(*) as attempts
     from {{ ref('fct_entry_attempts') }}
+    group by journey_id
+),
+
+sends as (
+    select
+        journey_id,
+        count(distinct event_id) as messages_sent
+    from {{ ref('fct_step_outcomes') }}
+    where outcome = 'sent'
     group by journey_id
 )
 
@@ -57,12 +64,12 @@ select
     {{ share("entries.rated_converted_users", "entries.rated_users") }} as conversion_rate,
     {{ share("entries.mature_converted_users", "entries.mature_users") }}
         as mature_conversion_rate,
-    coalesce(attempts.attempts, 0) as attempts
+    coalesce(sends.messages_sent, 0) as messages_sent,
     {%- for reason in block_reasons() %}
-        ,
-        coalesce(attempts.blocked_{{ reason }}, 0) as blocked_{{ reason }}
-
-        {%- endfor %}
+        coalesce(attempts.blocked_{{ reason }}, 0) as blocked_{{ reason }},
+    {%- endfor %}
+    coalesce(attempts.attempts, 0) as attempts
 from journeys
 left join entries on journeys.journey_id = entries.journey_id
 left join attempts on journeys.journey_id = attempts.journey_id
+left join sends on journeys.journey_id = sends.journey_id

@@ -1,0 +1,105 @@
+{#- Every figure for all channels and platforms together and for each; `reached` counts the step
+    itself. A message counts once an hour as Pinpoint's console counts opens and clicks. -#}
+with entries as (
+    select
+        entry_id,
+        is_excluded
+    from {{ ref('fct_journey_entries') }}
+),
+
+happenings as (
+    select
+        journey_id,
+        version,
+        step_id,
+        outcome,
+        entry_id,
+        user_key,
+        message_key,
+        occurred_at,
+        channel,
+        platform
+    from {{ ref('fct_step_outcomes') }}
+
+    union all
+
+    select
+        progressions.journey_id,
+        progressions.version,
+        progressions.step_id,
+        'reached' as outcome,
+        progressions.entry_id,
+        progressions.user_key,
+        progressions.progression_id as message_key,
+        progressions.reached_at as occurred_at,
+        events.channel,
+        events.platform
+    from {{ ref('fct_step_progressions') }} as progressions
+    inner join {{ ref('fct_events') }} as events
+        on progressions.event_id = events.event_id
+),
+
+named as (
+    select
+        happenings.*,
+        happenings.message_key || '|' || cast(
+            {{ dbt.date_trunc("hour", "happenings.occurred_at") }} as {{ dbt.type_string() }}
+        ) as message_hour
+    from happenings
+    inner join entries on happenings.entry_id = entries.entry_id
+    where not entries.is_excluded
+),
+
+spread as (
+    {%- for channel in ["coalesce(channel, '(none)')", "'(all)'"] %}
+        {%- for platform in ["coalesce(platform, '(none)')", "'(all)'"] %}
+            select
+                journey_id,
+                version,
+                step_id,
+                outcome,
+                {{ channel }} as channel,
+                {{ platform }} as platform,
+                message_key,
+                message_hour,
+                entry_id,
+                user_key
+            from named
+            {{ "union all" if not loop.last }}
+        {%- endfor %}
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
+counted as (
+    select
+        journey_id,
+        version,
+        step_id,
+        outcome,
+        channel,
+        platform,
+        count(*) as total_count,
+        count(distinct message_key) as message_count,
+        count(distinct message_hour) as message_hour_count,
+        count(distinct entry_id) as entry_count,
+        count(distinct user_key) as user_count
+    from spread
+    group by journey_id, version, step_id, outcome, channel, platform
+)
+
+select
+    {{ journey_key("counted.journey_id", "counted.version") }} || '|' || counted.step_id
+    || '|' || counted.outcome || '|' || counted.channel || '|' || counted.platform
+        as step_outcome_key,
+    counted.*,
+    {{ share("counted.entry_count", "reached.entry_count") }} as share_of_entries_reaching
+from counted
+left join counted as reached
+    on
+        counted.journey_id = reached.journey_id
+        and counted.version = reached.version
+        and counted.step_id = reached.step_id
+        and reached.outcome = 'reached'
+        and reached.channel = '(all)'
+        and reached.platform = '(all)'
