@@ -25,7 +25,9 @@
         max_line_size = 16000000,
         filename = true,
         hive_partitioning = false,
-        store_rejects = true
+        store_rejects = true,
+        rejects_table = '{{ rejects_table() }}',
+        rejects_scan = '{{ rejects_table() }}_scan'
     )
 {%- endmacro %}
 

@@ -1,8 +1,8 @@
 -- Exclusions whose step_id names no two steps that events can lie between.
 {{ config(materialized="ephemeral") }}
 
-{%- set is_range = "role = 'exclusion' and "
-    ~ matches_regex("checked.step_id", "'^[^>]+>[^>]+$'") %}
+{%- set is_pair = matches_regex("checked.step_id", "'^[^>]+>[^>]+$'") %}
+{%- set is_range = "role = 'exclusion' and " ~ is_pair %}
 {%- set no_such_step -%}
 not exists (
         select 1
@@ -18,13 +18,13 @@ not exists (
 {{ row_violations("journey_rules", [
     {
         "column": "step_id",
-        "when": "role = 'exclusion' and step_id is not null and not (" ~ is_range ~ ")",
+        "when": "role = 'exclusion' and not " ~ is_pair,
         "problem": "no pair of steps",
         "remedy": remedy,
     },
     {
         "column": "step_id",
-        "when": is_range ~ " and split_part(checked.step_id, '>', 1) <> 'entry' and "
+        "when": is_range ~ " and not starts_with(checked.step_id, 'entry>') and "
             ~ no_such_step % 1,
         "problem": "journey_steps.csv has no such step before the >",
         "remedy": remedy,
