@@ -7,13 +7,12 @@
     them, and is tried again without strings where it does. -#}
 {% macro duckdb__is_json_object(text) -%}
     {%- set no_json -%} '(?i)[:,\[]\s*-?(nan|inf)|,\s*[]}]' {%- endset -%}
-    (
-        coalesce(json_type(try_cast({{ text }} as json)) = 'OBJECT', false)
-        and not (
-            regexp_matches({{ text }}, {{ no_json }})
-            and regexp_matches(
+    case
+        when json_type(try_cast({{ text }} as json)) is distinct from 'OBJECT' then false
+        when regexp_matches({{ text }}, {{ no_json }})
+            then not regexp_matches(
                 regexp_replace({{ text }}, '"(?:[^"\\]|\\.)*"', '""', 'g'), {{ no_json }}
             )
-        )
-    )
+        else true
+    end
 {%- endmacro %}

@@ -13,8 +13,12 @@ known_types as (
 ),
 
 blocked_traffic as (
-    select array_agg(lines) as conditions
-    from {{ ref('int_config__blocked_traffic') }} as lines
+    select
+        array_agg({{ struct_of([
+            "operator", "expected", "accepted_values", "expected_number", "property_column",
+            "property_path", "property_hint",
+        ]) }}) as conditions
+    from {{ ref('int_config__blocked_traffic') }}
 ),
 
 reasoned as (

@@ -34,11 +34,10 @@ ended as (
         count(case when rejection_reason is null and not is_duplicate then 1 end)
             as accepted_rows,
         count(case when is_duplicate then 1 end) as duplicate_rows,
-        count(rejection_reason) as rejected_rows,
         {%- for reason in rejection_reasons() %}
-            count(case when rejection_reason = '{{ reason }}' then 1 end) as rejected_{{ reason }}
-            {{- "," if not loop.last }}
+            count(case when rejection_reason = '{{ reason }}' then 1 end) as rejected_{{ reason }},
         {%- endfor %}
+        count(rejection_reason) as rejected_rows
     from judged
     group by source, entity, source_file
 )
@@ -51,11 +50,10 @@ select
     raw.raw_rows,
     coalesce(ended.accepted_rows, 0) as accepted_rows,
     coalesce(ended.duplicate_rows, 0) as duplicate_rows,
-    coalesce(ended.rejected_rows, 0) as rejected_rows,
     {%- for reason in rejection_reasons() %}
-        coalesce(ended.rejected_{{ reason }}, 0) as rejected_{{ reason }}
-        {{- "," if not loop.last }}
+        coalesce(ended.rejected_{{ reason }}, 0) as rejected_{{ reason }},
     {%- endfor %}
+    coalesce(ended.rejected_rows, 0) as rejected_rows
 from raw
 left join ended
     on
