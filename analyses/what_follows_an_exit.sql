@@ -8,4 +8,4 @@ select
 from {{ ref('fct_journey_exits') }}
 where not is_excluded
 group by journey_id, last_step_id, coalesce(next_event_name, '(nothing)')
-order by journey_id, exits desc, last_step_id, next_event_name
+order by journey_id asc, exits desc, last_step_id asc, next_event_name asc

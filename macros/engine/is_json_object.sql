@@ -8,7 +8,7 @@
 {% macro duckdb__is_json_object(text) -%}
     {%- set no_json -%} '(?i)[:,\[]\s*-?(nan|inf)|,\s*[]}]' {%- endset -%}
     case
-        when json_type(try_cast({{ text }} as json)) is distinct from 'OBJECT' then false
+        when coalesce(json_type(try_cast({{ text }} as json)), '') != 'OBJECT' then false
         when regexp_matches({{ text }}, {{ no_json }})
             then not regexp_matches(
                 regexp_replace({{ text }}, '"(?:[^"\\]|\\.)*"', '""', 'g'), {{ no_json }}
