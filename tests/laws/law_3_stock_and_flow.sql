@@ -1,5 +1,6 @@
 -- Law 3: opening + entries - ends = closing, each day. A day opens with what the day before closed
--- with, the ends by reason add up, and what a day closes with is what the entries themselves say.
+-- with, the ends by reason and the stock by age add up, and what a day closes with is what the
+-- entries themselves say.
 with daily as (
     select
         *,
@@ -67,6 +68,9 @@ where
     or daily.reporting_date != {{ dbt.dateadd("day", 1, "daily.previous_date") }}
     or daily.ends
     != {% for reason in end_reasons() %}daily.ends_{{ reason }}{{ " + " if not loop.last }}
+    {%- endfor %}
+    or daily.closing
+    != {% for age in step_ages() %}daily.active_{{ age.name }}{{ " + " if not loop.last }}
     {%- endfor %}
     or daily.entries != counted.entries
     or daily.ends != counted.ends

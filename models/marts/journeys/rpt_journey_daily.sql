@@ -1,5 +1,6 @@
 {#- Stock and flow: entries are dated by their entry, ends by their end, both in the reporting time
-    zone; a day opens with what the day before closed with. -#}
+    zone; a day opens with what the day before closed with. The stock at the close is split by how
+    long entries have stood on their step. -#}
 with entries as (
     select
         journey_id,
@@ -66,13 +67,36 @@ daily as (
     group by days.journey_id, days.segment, days.reporting_date
 ),
 
+age_changes as (
+    select
+        {%- for age in step_ages() %}
+            sum(case when step_age = '{{ age.name }}' then net_entries end)
+                as net_{{ age.name }},
+        {%- endfor %}
+        journey_id,
+        segment,
+        reporting_date
+    from {{ ref('int_journeys__age_changes') }}
+    group by journey_id, segment, reporting_date
+),
+
 running as (
     select
-        *,
-        cast(sum(entries - ends) over (
-            partition by journey_id, segment order by reporting_date
-        ) as bigint) as closing
+        daily.*,
+        {%- for age in step_ages() %}
+            cast(coalesce(sum(age_changes.net_{{ age.name }}) over until_day, 0) as bigint)
+                as active_{{ age.name }},
+        {%- endfor %}
+        cast(sum(daily.entries - daily.ends) over until_day as bigint) as closing
     from daily
+    left join age_changes
+        on
+            daily.journey_id = age_changes.journey_id
+            and daily.segment = age_changes.segment
+            and daily.reporting_date = age_changes.reporting_date
+    window until_day as (
+        partition by daily.journey_id, daily.segment order by daily.reporting_date
+    )
 )
 
 select
@@ -86,5 +110,8 @@ select
         ends_{{ reason }},
     {%- endfor %}
     ends,
+    {%- for age in step_ages() %}
+        active_{{ age.name }},
+    {%- endfor %}
     closing
 from running
