@@ -12,12 +12,15 @@ known_types as (
     from {{ ref('int_config__identifier_types') }}
 ),
 
+-- apart, since a condition on a key of the properties needs no other column of the event
 blocked_traffic as (
+    {%- set line = struct_of([
+        "operator", "expected", "accepted_values", "expected_number", "property_column",
+        "property_path", "property_hint",
+    ]) %}
     select
-        array_agg({{ struct_of([
-            "operator", "expected", "accepted_values", "expected_number", "property_column",
-            "property_path", "property_hint",
-        ]) }}) as conditions
+        array_agg({{ line }}) filter (where property_column is null) as on_properties,
+        array_agg({{ line }}) filter (where property_column is not null) as on_columns
     from {{ ref('int_config__blocked_traffic') }}
 ),
 
@@ -40,13 +43,20 @@ reasoned as (
                     (var("future_tolerance_hours") | float * 3600000000) | int,
                 ) }}
                 then 'future_timestamp'
-            when {{ array_any(
-                "blocked_traffic.conditions",
-                "condition",
-                "case when " ~ may_hold("staged", "condition") ~ " then "
-                ~ condition_holds(property_text("staged", "condition"), "condition")
-                ~ " else false end",
-            ) }} then 'blocked_traffic'
+            when
+                {{ array_any(
+                    "blocked_traffic.on_properties",
+                    "condition",
+                    "case when " ~ may_hold("staged", "condition") ~ " then " ~ condition_holds(
+                        json_text_at("staged.properties", "condition.property_path"), "condition"
+                    ) ~ " else false end",
+                ) }}
+                or {{ array_any(
+                    "blocked_traffic.on_columns",
+                    "condition",
+                    condition_holds(property_text("staged", "condition"), "condition"),
+                ) }}
+                then 'blocked_traffic'
         end as rejection_reason
     from staged
     cross join known_types
