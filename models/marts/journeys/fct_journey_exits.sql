@@ -20,20 +20,15 @@ by_participant as (
         inner join participants on events.{{ key }} = participants.participant_key
         cross join {{ ref('int_contract__as_of') }} as clock
         where events.occurred_at <= clock.as_of
-        {{ "union" if not loop.last }}
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 ),
 
 instants as (
-    select
+    select distinct
         participant_key,
-        occurred_at,
-        event_id,
-        event_name
+        occurred_at
     from by_participant
-    qualify row_number() over (
-        partition by participant_key, occurred_at order by {{ event_order() }}
-    ) = 1
 ),
 
 searching as (
@@ -46,31 +41,47 @@ searching as (
 followed as (
     {{ asof_joined(
         "searching", "instants", ["participant_key"], "next_from", "occurred_at",
-        [["event_id", "next_event_id"], ["event_name", "next_event_name"],
-         ["occurred_at", "next_event_at"]],
-        direction="forward"
+        [["occurred_at", "next_event_at"]], direction="forward"
     ) }}
+),
+
+-- of the next instant's events the first in the participant's order
+next_events as (
+    select
+        followed.entry_id,
+        by_participant.event_id,
+        by_participant.event_name
+    from followed
+    inner join by_participant
+        on
+            followed.participant_key = by_participant.participant_key
+            and followed.next_event_at = by_participant.occurred_at
+    qualify row_number() over (
+        partition by followed.entry_id
+        order by by_participant.sequence nulls last, by_participant.event_id
+    ) = 1
 )
 
 select
-    entry_id,
-    journey_id,
-    version,
-    participant_key,
-    user_key,
-    entered_at,
-    ended_at as exited_at,
-    end_reason as exit_reason,
-    last_step_id,
-    last_step_index,
-    {{ seconds_between("entered_at", "ended_at") }} as seconds_in_journey,
-    next_event_id,
-    next_event_name,
-    next_event_at,
-    {{ seconds_between("ended_at", "next_event_at") }} as seconds_to_next_event,
-    is_excluded,
-    is_mature,
-    channel,
-    platform,
-    segment
+    followed.entry_id,
+    followed.journey_id,
+    followed.version,
+    followed.participant_key,
+    followed.user_key,
+    followed.entered_at,
+    followed.ended_at as exited_at,
+    followed.end_reason as exit_reason,
+    followed.last_step_id,
+    followed.last_step_index,
+    {{ seconds_between("followed.entered_at", "followed.ended_at") }} as seconds_in_journey,
+    next_events.event_id as next_event_id,
+    next_events.event_name as next_event_name,
+    followed.next_event_at,
+    {{ seconds_between("followed.ended_at", "followed.next_event_at") }} as seconds_to_next_event,
+    followed.is_excluded,
+    followed.is_mature,
+    followed.channel,
+    followed.platform,
+    followed.segment
 from followed
+left join next_events on followed.entry_id = next_events.entry_id

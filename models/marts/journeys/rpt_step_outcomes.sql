@@ -1,5 +1,6 @@
 {#- Every figure for all channels and platforms together and for each; `reached` counts the step
-    itself. A message counts once an hour as Pinpoint's console counts opens and clicks. -#}
+    itself, each progression once, so that only its users need telling apart. A message counts once
+    an hour as Pinpoint's console counts opens and clicks. -#}
 with entries as (
     select
         entry_id,
@@ -30,7 +31,7 @@ happenings as (
         'reached' as outcome,
         progressions.entry_id,
         progressions.user_key,
-        progressions.progression_id as message_key,
+        cast(null as {{ dbt.type_string() }}) as message_key,
         progressions.reached_at as occurred_at,
         events.channel,
         events.platform
@@ -44,7 +45,8 @@ named as (
         happenings.*,
         happenings.message_key || '|' || cast(
             {{ dbt.date_trunc("hour", "happenings.occurred_at") }} as {{ dbt.type_string() }}
-        ) as message_hour
+        ) as message_hour,
+        case when happenings.message_key is not null then happenings.entry_id end as entry_key
     from happenings
     inner join entries on happenings.entry_id = entries.entry_id
     where not entries.is_excluded
@@ -62,7 +64,7 @@ spread as (
                 {{ platform }} as platform,
                 message_key,
                 message_hour,
-                entry_id,
+                entry_key,
                 user_key
             from named
             {{ "union all" if not loop.last }}
@@ -80,9 +82,9 @@ counted as (
         channel,
         platform,
         count(*) as total_count,
-        count(distinct message_key) as message_count,
-        count(distinct message_hour) as message_hour_count,
-        count(distinct entry_id) as entry_count,
+        count(distinct message_key) + count(*) - count(message_key) as message_count,
+        count(distinct message_hour) + count(*) - count(message_key) as message_hour_count,
+        count(distinct entry_key) + count(*) - count(message_key) as entry_count,
         count(distinct user_key) as user_count
     from spread
     group by journey_id, version, step_id, outcome, channel, platform
