@@ -45,6 +45,7 @@ $(READY): $(LOCK)
 .PHONY: build
 build: $(READY) ## Build every table, from the sample or from DATA=<folder>, and sum up.
 	@mkdir -p warehouse
+	@$(BIN)/python scripts/check_archives.py
 	$(BIN)/dbt build --exclude-resource-type unit_test
 	@$(BIN)/python scripts/summary.py
 
