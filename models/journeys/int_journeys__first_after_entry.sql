@@ -28,8 +28,7 @@ with_conversion as (
     {{ asof_joined(
         "candidates", ref('int_journeys__signals'),
         ["participant_no", ["conversion_signal_no", "signal_no"]],
-        "conversion_search_from", "occurred_at",
-        [["occurred_at", "first_conversion_at"], ["event_id", "conversion_event_id"]],
+        "conversion_search_from", "occurred_at", [["occurred_at", "first_conversion_at"]],
         direction="forward"
     ) }}
 ),
