@@ -91,7 +91,7 @@ class Person:
     @cached_property
     def push_token(self) -> str:
         """The endpoint of their phone. Some phones were someone else's before, token and all."""
-        is_handed_on = self.number >= 300 and happens(6, "second hand", self.user_id)
+        is_handed_on = self.number >= 300 and happens(25, "second hand", self.user_id)
         first_owner = f"user_{self.number - 300:04d}" if is_handed_on else self.user_id
         return self.endpoint("push", first_owner)
 
