@@ -1,30 +1,15 @@
 {#- For each candidate the first conversion, exit and refusal after its entry, the end of its first
-    pause and its completion, whether or not it lasts until then. -#}
-with
-{%- for role in ["conversion", "exit"] %}
-{{ role }}_searches as (
-    select
-        candidates.attempt_no,
-        candidates.participant_no,
-        end_signals.signal_no,
-        case
-            when end_signals.overlaps_entry then {{ add_microseconds("candidates.occurred_at", 1) }}
-            else candidates.occurred_at
-        end as search_from
-    from {{ ref('int_journeys__candidates') }} as candidates
-    inner join {{ ref('int_config__end_signals') }} as end_signals
-        on
-            candidates.definition_id = end_signals.definition_id
-            and end_signals.role = '{{ role }}'
+    pause and its completion, whether or not it lasts until then. #}
+-- depends_on: {{ ref('int_journeys__signals') }}
+-- depends_on: {{ ref('int_config__end_signals') }}
+with conversions as (
+    {{ first_end_matches("conversion") }}
 ),
 
-{{ role }}s as (
-    {{ asof_joined(
-        role ~ "_searches", ref('int_journeys__signals'), ["participant_no", "signal_no"],
-        "search_from", "occurred_at", ["occurred_at"], direction="forward"
-    ) }}
+exits as (
+    {{ first_end_matches("exit") }}
 ),
-{% endfor %}
+
 -- a candidate of a journey with a purpose is looked up by the user of its event
 purposeful as (
     select

@@ -25,7 +25,7 @@ hits as (
             rules.rule_count,
             case when rules.participant = 'endpoint' then events.endpoint_id end as endpoint_id,
             {%- for column in event_columns %}
-            events.{{ column }},
+                events.{{ column }},
             {%- endfor %}
             rules.participant = 'user' or events.endpoint_id is not null as takes_part
         from {{ ref('int_journeys__events') }} as events
@@ -58,7 +58,7 @@ consented as (
 
 select
     {%- for column in match_columns %}
-    {{ column }},
+        {{ column }},
     {%- endfor %}
     coalesce(is_granted, false) as is_consented
 from consented
@@ -67,7 +67,7 @@ union all
 
 select
     {%- for column in match_columns %}
-    {{ column }},
+        {{ column }},
     {%- endfor %}
     true as is_consented
 from single

@@ -4,8 +4,8 @@
     next_rows="next_reached_steps",
 ) }}
 
-{# What each candidate would reach if it were admitted and nothing ended it but its window. The steps
-    of a round follow from those of earlier ones. #}
+{# What each candidate would reach if it were admitted and nothing ended it but its window. The
+    steps of a round follow from those of earlier ones. #}
 -- depends_on: {{ ref('int_config__step_plan') }}
 -- depends_on: {{ ref('int_config__steps') }}
 -- depends_on: {{ ref('int_journeys__signals') }}
