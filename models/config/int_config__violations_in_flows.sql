@@ -3,6 +3,7 @@
 
 {%- set anchor_of_flow = "(select min(flows.anchor_event) from " ~ ref("flows") ~ " as flows"
     ~ " where flows.flow_id = checked.flow_id)" %}
+{%- set roles = quoted(["include", "hide", "exclude_path"]) %}
 {{ row_violations("flow_events", [
     {
         "column": "event_name",
@@ -18,10 +19,10 @@
     },
     {
         "column": "role",
-        "when": "event_name is not null and role is not null and exists ("
+        "when": "role in (" ~ roles ~ ") and exists ("
             ~ "select 1 from " ~ ref("flow_events") ~ " as others"
             ~ " where others.flow_id = checked.flow_id and others.event_name = checked.event_name"
-            ~ " and others.role != checked.role"
+            ~ " and others.role in (" ~ roles ~ ") and others.role != checked.role"
             ~ " and others.csv_row = (select min(firsts.csv_row) from " ~ ref("flow_events")
             ~ " as firsts where firsts.flow_id = others.flow_id"
             ~ " and firsts.event_name = others.event_name))",
