@@ -1,27 +1,29 @@
 {#- Only of users that have the anchor. Of repeats that are one the first stays. -#}
 with anchored as (
     select distinct
-        names.flow_no,
+        flow_names.flow_no,
         events.user_no
     from {{ ref('int_flows__events') }} as events
-    inner join {{ ref('int_flows__names') }} as names on events.event_name = names.event_name
-    where names.is_anchor
+    inner join {{ ref('int_flows__names') }} as flow_names
+        on events.event_name = flow_names.event_name
+    where flow_names.is_anchor
 ),
 
 kept as (
     select
-        names.flow_no,
+        flow_names.flow_no,
         events.user_no,
         events.event_no,
         events.session_no,
         events.occurred_at,
-        names.name_no,
-        names.is_anchor,
-        names.excludes_path
+        flow_names.name_no,
+        flow_names.is_anchor,
+        flow_names.excludes_path
     from {{ ref('int_flows__events') }} as events
-    inner join {{ ref('int_flows__names') }} as names on events.event_name = names.event_name
+    inner join {{ ref('int_flows__names') }} as flow_names
+        on events.event_name = flow_names.event_name
     inner join anchored
-        on names.flow_no = anchored.flow_no and events.user_no = anchored.user_no
+        on flow_names.flow_no = anchored.flow_no and events.user_no = anchored.user_no
 ),
 
 neighboured as (

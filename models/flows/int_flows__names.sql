@@ -8,17 +8,12 @@ with numbered as (
 ),
 
 roles as (
-    select
-        flow_no,
-        event_name,
-        max(role) as role
-    from {{ ref('int_config__flow_events') }}
-    group by flow_no, event_name
+    select * from {{ ref('int_config__flow_events') }}
 ),
 
 including as (
     select distinct flow_no
-    from {{ ref('int_config__flow_events') }}
+    from roles
     where role = 'include'
 )
 

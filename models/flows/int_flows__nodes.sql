@@ -12,22 +12,22 @@ with counted as (
 named as (
     select
         counted.*,
-        names.event_name,
+        flow_names.event_name,
         flows.top_n
     from counted
     inner join {{ ref('int_config__flows') }} as flows on counted.flow_no = flows.flow_no
-    left join {{ ref('int_flows__names') }} as names
-        on counted.flow_no = names.flow_no and counted.name_no = names.name_no
+    left join {{ ref('int_flows__names') }} as flow_names
+        on counted.flow_no = flow_names.flow_no and counted.name_no = flow_names.name_no
 ),
 
 kinds as (
     select
         *,
         case
-            when name_no is null then 'drop_off'
+            when name_no = 0 then 'drop_off'
             when row_number() over (
-                partition by flow_no, node_depth, name_no is null
-                order by occurrences desc, event_name
+                partition by flow_no, node_depth, name_no = 0
+                order by occurrences desc, event_name asc
             ) > top_n then 'other'
             else 'event'
         end as node_kind

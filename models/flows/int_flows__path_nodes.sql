@@ -1,4 +1,4 @@
-{#- A path that is shorter than it may be has one node more, without a name. -#}
+{#- A path that is shorter than it may be has one node more, whose name is number 0. -#}
 with paths as (
     select * from {{ ref('int_flows__paths') }}
 )
@@ -33,6 +33,6 @@ select
     user_no,
     anchor_place,
     path_length + 1 as node_depth,
-    cast(null as integer) as name_no
+    0 as name_no
 from paths
 where is_drop_off

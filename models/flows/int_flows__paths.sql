@@ -7,13 +7,13 @@ with reached as (
         max(reached_nodes.node_depth) as path_length,
         max(case when reached_nodes.excludes_path then 1 else 0 end) = 1 as is_excluded,
         {{ dbt.listagg(
-            "names.event_name", "chr(31)", "order by depths.place_offset"
+            "flow_names.event_name", "chr(31)", "order by depths.place_offset"
         ) }} as names_text
     from {{ ref('int_flows__reached_nodes') }} as reached_nodes
-    inner join {{ ref('int_flows__names') }} as names
+    inner join {{ ref('int_flows__names') }} as flow_names
         on
-            reached_nodes.flow_no = names.flow_no
-            and reached_nodes.name_no = names.name_no
+            reached_nodes.flow_no = flow_names.flow_no
+            and reached_nodes.name_no = flow_names.name_no
     inner join {{ ref('int_config__flow_depths') }} as depths
         on
             reached_nodes.flow_no = depths.flow_no
@@ -32,7 +32,7 @@ select
         when reached.flow_no is null then flows.anchor_event
         when flows.direction = 'next' then flows.anchor_event || chr(31) || reached.names_text
         else reached.names_text || chr(31) || flows.anchor_event
-    end as path_text
+    end as path_key
 from {{ ref('int_flows__kept_events') }} as anchors
 inner join {{ ref('int_config__flows') }} as flows on anchors.flow_no = flows.flow_no
 left join reached

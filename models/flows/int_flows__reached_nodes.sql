@@ -1,4 +1,4 @@
-{#- The places of a run are whole numbers without a gap, so a path's nodes are found by equality. -#}
+{#- Places are whole numbers without a gap, so that a path's nodes are found by equality. -#}
 with anchors as (
     select * from {{ ref('int_flows__kept_events') }}
     where is_anchor

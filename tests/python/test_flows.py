@@ -196,7 +196,7 @@ def scenario_paths(rows: list[Row]) -> dict[str, Counter[str]]:
     found = {scenario.name: Counter[str]() for scenario in SCENARIOS}
     back = {s.name for s in SCENARIOS if ("direction", "previous") in s.flow}
     for row in rows:
-        text = "".join(letter for letter in row["path"] if not letter.isdigit())
+        text = "".join(letter for letter in row["path_text"] if not letter.isdigit())
         if row["is_drop_off"]:
             text = f"… {text}" if row["flow_id"] in back else f"{text} …"
         found[row["flow_id"]][text] += row["occurrences"]

@@ -3,29 +3,29 @@
 with per_user as (
     select
         flow_no,
-        path_text,
+        path_key,
         user_no,
         max(path_length) as path_length,
         count(*) as occurrences
     from {{ ref('int_flows__paths') }}
-    group by flow_no, path_text, user_no
+    group by flow_no, path_key, user_no
 ),
 
 counted as (
     select
         flow_no,
-        path_text,
+        path_key,
         max(path_length) as path_length,
         sum(occurrences) as occurrences
     from per_user
-    group by flow_no, path_text
+    group by flow_no, path_key
 ),
 
 ranked as (
     select
         *,
         row_number() over (
-            partition by flow_no order by occurrences desc, path_text
+            partition by flow_no order by occurrences desc, path_key asc
         ) as path_rank
     from counted
 ),
@@ -42,13 +42,13 @@ shown as (
     select
         per_user.flow_no,
         kept.kept_rank,
-        max(case when kept.kept_rank is not null then kept.path_text end) as path_text,
+        max(case when kept.kept_rank is not null then kept.path_key end) as path_key,
         max(case when kept.kept_rank is not null then kept.path_length end) as path_length,
         cast(sum(per_user.occurrences) as bigint) as occurrences,
         count(distinct per_user.user_no) as unique_users
     from per_user
     inner join kept
-        on per_user.flow_no = kept.flow_no and per_user.path_text = kept.path_text
+        on per_user.flow_no = kept.flow_no and per_user.path_key = kept.path_key
     group by per_user.flow_no, kept.kept_rank
 ),
 
@@ -62,13 +62,13 @@ totals as (
 )
 
 select
-    md5(flows.flow_id || '|' || coalesce(shown.path_text, '')) as flow_path_id,
+    md5(flows.flow_id || '|' || coalesce(shown.path_key, '')) as flow_path_id,
     flows.flow_id,
     flows.flow_name,
     flows.direction,
     cast(coalesce(shown.kept_rank, {{ kept + 1 }}) as bigint) as path_rank,
     case when shown.kept_rank is null then 'other' else 'path' end as path_kind,
-    coalesce(replace(shown.path_text, chr(31), ' > '), 'Other') as path,
+    coalesce(replace(shown.path_key, chr(31), ' > '), 'Other') as path_text,
     shown.path_length,
     shown.path_length < flows.max_depth as is_drop_off,
     shown.occurrences,

@@ -1,50 +1,50 @@
 {#- Nodes are counted per user first, so that users are told apart on few rows. -#}
 with moves as (
     select
-        ends.flow_no,
-        ends.user_no,
-        ends.node_depth,
-        starts.name_no as from_name_no,
-        ends.name_no as to_name_no,
+        farther.flow_no,
+        farther.user_no,
+        farther.node_depth,
+        nearer.name_no as from_name_no,
+        farther.name_no as to_name_no,
         count(*) as occurrences
-    from {{ ref('int_flows__path_nodes') }} as ends
-    inner join {{ ref('int_flows__path_nodes') }} as starts
+    from {{ ref('int_flows__path_nodes') }} as farther
+    inner join {{ ref('int_flows__path_nodes') }} as nearer
         on
-            ends.flow_no = starts.flow_no
-            and ends.user_no = starts.user_no
-            and ends.anchor_place = starts.anchor_place
-            and ends.node_depth = starts.node_depth + 1
-    group by ends.flow_no, ends.user_no, ends.node_depth, starts.name_no, ends.name_no
+            farther.flow_no = nearer.flow_no
+            and farther.user_no = nearer.user_no
+            and farther.anchor_place = nearer.anchor_place
+            and farther.node_depth = nearer.node_depth + 1
+    group by farther.flow_no, farther.user_no, farther.node_depth, nearer.name_no, farther.name_no
 ),
 
 edges as (
     select
         moves.flow_no,
         moves.node_depth,
-        starts.node_kind as from_kind,
-        starts.shown_name as from_event,
-        ends.node_kind as to_kind,
-        ends.shown_name as to_event,
+        nearer.node_kind as from_kind,
+        nearer.shown_name as from_event,
+        farther.node_kind as to_kind,
+        farther.shown_name as to_event,
         cast(sum(moves.occurrences) as bigint) as occurrences,
         count(distinct moves.user_no) as unique_users
     from moves
-    inner join {{ ref('int_flows__nodes') }} as starts
+    inner join {{ ref('int_flows__nodes') }} as nearer
         on
-            moves.flow_no = starts.flow_no
-            and moves.node_depth = starts.node_depth + 1
-            and moves.from_name_no = starts.name_no
-    inner join {{ ref('int_flows__nodes') }} as ends
+            moves.flow_no = nearer.flow_no
+            and moves.node_depth = nearer.node_depth + 1
+            and moves.from_name_no = nearer.name_no
+    inner join {{ ref('int_flows__nodes') }} as farther
         on
-            moves.flow_no = ends.flow_no
-            and moves.node_depth = ends.node_depth
-            and coalesce(moves.to_name_no, 0) = coalesce(ends.name_no, 0)
+            moves.flow_no = farther.flow_no
+            and moves.node_depth = farther.node_depth
+            and moves.to_name_no = farther.name_no
     group by
         moves.flow_no,
         moves.node_depth,
-        starts.node_kind,
-        starts.shown_name,
-        ends.node_kind,
-        ends.shown_name
+        nearer.node_kind,
+        nearer.shown_name,
+        farther.node_kind,
+        farther.shown_name
 ),
 
 totals as (

@@ -188,7 +188,7 @@ def flow_paths(flow: Flow, paths: list[tuple[str, Path]], kept: int) -> list[Row
     return [
         {
             "flow_id": flow.row["flow_id"],
-            "path": "Other" if path is None else " > ".join(path),
+            "path_text": "Other" if path is None else " > ".join(path),
             "path_kind": "other" if path is None else "path",
             "path_length": None if path is None else len(path) - 1,
             "is_drop_off": None if path is None else len(path) - 1 < flow.depth,
