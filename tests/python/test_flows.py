@@ -423,6 +423,23 @@ def test_what_enters_a_node_leaves_it(click_stream: Project) -> None:
     assert [row["whole"] for row in [*paths, *first]] == [pytest.approx(1)] * 4
 
 
+def test_flows_of_the_sample_reach_their_depth(sample_project: Project) -> None:
+    """Each flow that ships has rows at every depth, and no user more often than there are users."""
+    flows = sample_project.query(
+        """
+        select
+            flows.flow_id, flows.max_depth, count(distinct edges.node_depth) as depths,
+            max(edges.unique_users) as most_users
+        from int_config__flows as flows left join rpt_flow_edges as edges using (flow_id)
+        group by all
+        """
+    )
+    [users] = sample_project.query("select count(*) as n from dim_users")
+    assert len(flows) >= 3
+    assert [row["flow_id"] for row in flows if row["depths"] != row["max_depth"]] == []
+    assert all(0 < row["most_users"] <= users["n"] for row in flows)
+
+
 def test_without_flows_there_are_sessions(tmp_path: Path, make_project: MakeProject) -> None:
     """No flow is no error; an event named like a made node is told from it."""
     events = tmp_path / "data" / "generic" / "events"
