@@ -444,3 +444,64 @@ def worlds(
         seeds=seeds,
         as_of=None if hours is None else START + timedelta(hours=hours),
     )
+
+
+# ---------- flows
+
+
+@st.composite
+def flows(draw: st.DrawFn, flow_id: str) -> dict[str, list[SeedRow]]:
+    """The seed rows of one flow."""
+
+    def cell(*choices: str) -> str:
+        return draw(st.sampled_from(choices))
+
+    anchor, *others = draw(st.permutations(NAMES))
+    row = {
+        "flow_id": flow_id,
+        "flow_name": cell("", f"Flow {flow_id}"),
+        "anchor_event": anchor,
+        "direction": cell("next", "previous"),
+        "max_depth": cell("1", "2", "3", "5"),
+        "gap_minutes": cell("", "", "0", "1", "5", "10", "60"),
+        "scope": cell("user", "session"),
+        "collapse_repeats": cell("", "no", "true", "1"),
+        "top_n": cell("", "1", "2", "3"),
+    }
+    roles = [(anchor, cell("", "", "include"))]
+    # An excluding name drops most paths, so it is rare.
+    roles += [
+        (name, cell(*("",) * 5, "hide", "hide", "include", "exclude_path")) for name in others
+    ]
+    return {
+        "flows": [row],
+        "flow_events": [
+            {"flow_id": flow_id, "role": role, "event_name": name} for name, role in roles if role
+        ],
+    }
+
+
+@st.composite
+def flow_worlds(draw: st.DrawFn, groups_per_world: int = 24, group_size: int = 16) -> World:
+    """A world without journeys: ten flows, and groups of people."""
+    seeds: dict[str, list[SeedRow]] = {
+        "identifier_types": draw(st.sampled_from(IDENTIFIER_TYPES)),
+        "blocked_traffic": [
+            {"property": "bot", "operator": "eq", "value": "true", "reason": "a bot"}
+        ],
+    }
+    for number in range(10):
+        for name, rows in draw(flows(f"f{number:02d}")).items():
+            seeds.setdefault(name, []).extend(rows)
+    drawn = [draw(groups(number, group_size)) for number in range(groups_per_world)]
+    seeds["identifier_blocklist"] = [row for group in drawn for row in group.blocklist]
+    hours = draw(st.sampled_from((None, None, 2, 4, 48)))
+    return World(
+        events=sorted(
+            (event for group in drawn for event in group.events),
+            key=lambda event: event["event_id"][::-1],
+        ),
+        identity_links=[link for group in drawn for link in group.links],
+        seeds=seeds,
+        as_of=None if hours is None else START + timedelta(hours=hours),
+    )

@@ -149,7 +149,8 @@ RIGHT: Rows = {
     "flows": [flow("out", gap_minutes="30", collapse_repeats="no", top_n="1")],
     "flow_events": [
         {"flow_id": "out", "role": "hide", "event_name": "ping"},
-        {"flow_id": "out", "role": "include", "event_name": "ping"},
+        {"flow_id": "out", "role": "include", "event_name": "open"},
+        {"flow_id": "out", "role": "exclude_path", "event_name": "crash"},
     ],
 }
 """Rows that nothing is wrong with, with what is allowed but looks odd."""
@@ -698,7 +699,7 @@ OTHERS = [
         ),
         ("flow_direction", "flows", flow("f1", direction="up"), "direction", "unknown", "previous"),
         ("flow_scope", "flows", flow("f2", scope=""), "scope", "empty", "one of user, session."),
-        ("flow_depth", "flows", flow("f3", max_depth="0"), "max_depth", "range", "at least 1"),
+        ("flow_flat", "flows", flow("f3", max_depth="0"), "max_depth", "range", "from 1 to 50"),
         ("flow_anchor", "flows", flow("f4", anchor_event=""), "anchor_event", "empty", "Write"),
         (
             "flow_event_role",
@@ -708,6 +709,7 @@ OTHERS = [
             "unknown role",
             "Write one of include, hide, exclude_path.",
         ),
+        ("flow_deep", "flows", flow("f5", max_depth="51"), "max_depth", "range", "from 1 to 50"),
         (
             "measure_kind",
             "measures",
@@ -749,6 +751,31 @@ OTHERS = [
     ]
 ]
 
+FLOWS = [
+    wrong_row(
+        name,
+        "flow_events",
+        {"flow_id": name, "role": role, "event_name": event_name},
+        column,
+        problem,
+        remedy,
+        flows=[flow(name)],
+        flow_events=[{"flow_id": name, "role": "include", "event_name": "ping"}],
+    )
+    for name, role, event_name, column, problem, remedy in [
+        ("flow_anchor_hidden", "hide", "open", "event_name", "which hiding", "Remove the row"),
+        (
+            "flow_anchor_excludes",
+            "exclude_path",
+            "open",
+            "event_name",
+            "every path",
+            "anchor_event",
+        ),
+        ("flow_event_of_two_roles", "hide", "ping", "role", "earlier row", "one of the two rows"),
+    ]
+]
+
 CASES = [
     *CELLS,
     *ROLES,
@@ -758,6 +785,7 @@ CASES = [
     *JOURNEYS,
     *STEPS,
     *CIRCLES,
+    *FLOWS,
     *OTHERS,
 ]
 

@@ -45,7 +45,7 @@ def instant(text: str | None) -> datetime | None:
 
 def flag(text: str | None) -> bool:
     """Whether a cell says yes; an empty one says no."""
-    return (text or "").strip().lower() == "true"
+    return (text or "").strip().lower() in ("true", "yes", "1")
 
 
 # ---------- definitions
