@@ -13,6 +13,7 @@
     "steps",
     "edges",
     "kpis",
+    "flows",
 ] %}
 {%- for part in parts %}
     select

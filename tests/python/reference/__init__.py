@@ -5,17 +5,20 @@ must hold. It shares no code with the SQL, so that an agreement of the two means
 """
 
 from .acceptance import Acceptance, accept
+from .flows import FlowTables, flow_tables
 from .identity import Identity, resolve
 from .journeys import Tables, travel
 from .world import World, write_world
 
 __all__ = [
     "Acceptance",
+    "FlowTables",
     "Identity",
     "Tables",
     "World",
     "accept",
     "compute",
+    "flow_tables",
     "resolve",
     "travel",
     "write_world",

@@ -1,0 +1,48 @@
+{#- Sessions are cut over all events, whatever flows there are. The one window that needs the events'
+    order in full; what reads this sorts by numbers. -#}
+{%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
+with events as (
+    select
+        resolved_users.owner_no as user_no,
+        events.event_id,
+        events.event_name,
+        events.occurred_at,
+        events.sequence
+    from {{ ref('fct_events') }} as events
+    inner join {{ ref('int_identity__users') }} as resolved_users
+        on events.user_key = resolved_users.user_key
+    where events.occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
+),
+
+placed as (
+    select
+        *,
+        row_number() over in_order as event_no,
+        lag(occurred_at) over in_order as previous_at,
+        lead(occurred_at) over in_order as next_at
+    from events
+    window in_order as (partition by user_no order by {{ event_order() }})
+),
+
+cut as (
+    select
+        *,
+        previous_at is null
+        or occurred_at > {{ add_microseconds("previous_at", gap_us) }} as is_session_start,
+        next_at is null
+        or next_at > {{ add_microseconds("occurred_at", gap_us) }} as is_session_end
+    from placed
+)
+
+select
+    user_no,
+    event_no,
+    event_name,
+    occurred_at,
+    cast(sum(case when is_session_start then 1 else 0 end) over (
+        partition by user_no order by event_no
+    ) as bigint) as session_no,
+    is_session_start,
+    is_session_end,
+    case when is_session_start then event_id end as session_event_id
+from cut

@@ -1,0 +1,32 @@
+{%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
+with starts as (
+    select * from {{ ref('int_flows__events') }}
+    where is_session_start
+),
+
+ends as (
+    select * from {{ ref('int_flows__events') }}
+    where is_session_end
+),
+
+clock as (
+    select as_of from {{ ref('int_contract__as_of') }}
+)
+
+select
+    md5(events.user_key || '|' || starts.session_event_id) as session_id,
+    events.user_key,
+    starts.occurred_at as started_at,
+    ends.occurred_at as ended_at,
+    ends.event_no - starts.event_no + 1 as event_count,
+    starts.event_name as first_event_name,
+    ends.event_name as last_event_name,
+    events.channel,
+    events.platform,
+    cast({{ seconds_between("starts.occurred_at", "ends.occurred_at") }} as double)
+        as duration_seconds,
+    clock.as_of < {{ add_microseconds("ends.occurred_at", gap_us) }} as is_open
+from starts
+inner join ends on starts.user_no = ends.user_no and starts.session_no = ends.session_no
+inner join {{ ref('fct_events') }} as events on starts.session_event_id = events.event_id
+cross join clock
