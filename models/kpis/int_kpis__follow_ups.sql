@@ -1,5 +1,5 @@
-{#- Each followed unit with the event that follows it in time. A unit is mature when its time is over
-    at as_of, whatever happened; one without an end, when it has begun. -#}
+{#- Each followed unit with the event that follows it in time. A unit is mature when its time is
+    over at as_of, whatever happened; one without an end, when it has begun. -#}
 with clock as (
     select as_of from {{ ref('int_contract__as_of') }}
 ),

@@ -13,12 +13,12 @@ with totals as (
 
 select
     totals.*,
-    coalesce(statistics.value_count, 0) as value_count,
-    statistics.value_sum,
-    statistics.standard_deviation,
-    statistics.median_value
+    coalesce(statistic.value_count, 0) as value_count,
+    statistic.value_sum,
+    statistic.standard_deviation,
+    statistic.median_value
 from totals
-left join {{ ref('int_kpis__statistics') }} as statistics
+left join {{ ref('int_kpis__statistics') }} as statistic
     on
-        totals.measure_no = statistics.measure_no
-        and {{ same_slice("totals", "statistics") }}
+        totals.measure_no = statistic.measure_no
+        and {{ same_slice("totals", "statistic") }}
