@@ -13,7 +13,7 @@ with typed as (
         denominator_measure,
         cast(floor as double) as floor,
         cast(target as double) as target,
-        cast(prior as double) as prior,
+        cast(kpis.prior as double) as prior,
         coalesce(cast(prior_weight as double), 50) as prior_weight,
         coalesce(cast(weight as double), 1) as weight,
         coalesce(cast(min_sample as bigint), 0) as min_sample,
@@ -21,7 +21,7 @@ with typed as (
         good_direction,
         coalesce({{ parse_flag("complement") }}, false) as is_complement,
         divided_by_kpi
-    from {{ ref('kpis') }}
+    from {{ ref('kpis') }} as kpis
 )
 
 select

@@ -11,7 +11,9 @@ filters as (
 ),
 
 readings as (
-    {%- for names_match in ["events.event_name = filters.event_name", "filters.event_name is null"] %}
+    {%- for names_match in [
+        "events.event_name = filters.event_name", "filters.event_name is null",
+    ] %}
         select
             filters.filter_no,
             filters.operator,
@@ -40,7 +42,9 @@ readings as (
 
         union all
     {%- endfor %}
-    {%- for names_match in ["events.event_name = filters.event_name", "filters.event_name is null"] %}
+    {%- for names_match in [
+        "events.event_name = filters.event_name", "filters.event_name is null",
+    ] %}
         select
             filters.filter_no,
             filters.operator,

@@ -15,19 +15,19 @@ no_values as (
 sessions as (
     select
         measures.measure_no,
-        sessions.user_key,
-        sessions.started_at as occurred_at,
-        sessions.channel,
-        sessions.platform,
+        visits.user_key,
+        visits.started_at as occurred_at,
+        visits.channel,
+        visits.platform,
         case measures.value_property
-            when 'duration_seconds' then cast(sessions.duration_seconds as decimal(28, 6))
-            when 'event_count' then cast(sessions.event_count as decimal(28, 6))
+            when 'duration_seconds' then cast(visits.duration_seconds as decimal(28, 6))
+            when 'event_count' then cast(visits.event_count as decimal(28, 6))
         end as amount,
-        not sessions.is_open or measures.value_property is null as is_mature
-    from {{ ref('fct_sessions') }} as sessions
+        not visits.is_open or measures.value_property is null as is_mature
+    from {{ ref('fct_sessions') }} as visits
     inner join {{ ref('int_config__measures') }} as measures
         on measures.record_kind = 'session'
-    where {{ measure_condition("sessions", "measures", measurable_columns("session")) }}
+    where {{ measure_condition("visits", "measures", measurable_columns("session")) }}
 ),
 
 units as (
@@ -110,19 +110,19 @@ union all
 
 select
     measures.measure_no,
-    costs.cost_date as observed_on,
+    spendings.cost_date as observed_on,
     no_values.no_text as user_key,
-    costs.channel,
+    spendings.channel,
     no_values.no_text as platform,
     no_values.no_text as journey_segment,
-    costs.amount,
+    spendings.amount,
     true as is_hit,
     true as is_mature
-from {{ ref('costs') }} as costs
+from {{ ref('costs') }} as spendings
 inner join {{ ref('int_config__measures') }} as measures
     on measures.record_kind = 'cost'
 cross join clock
 cross join no_values
 where
-    costs.cost_date <= {{ reporting_date("clock.as_of") }}
-    and {{ measure_condition("costs", "measures", measurable_columns("cost")) }}
+    spendings.cost_date <= {{ reporting_date("clock.as_of") }}
+    and {{ measure_condition("spendings", "measures", measurable_columns("cost")) }}

@@ -12,7 +12,8 @@ activity as (
             cells.measure_no,
             '{{ period }}' as period_kind,
             {{ period_start(period, "cells.observed_on") }} as period_start,
-            {{ next_period_start(period, period_start(period, "cells.observed_on")) }} as next_start,
+            {{ next_period_start(period, period_start(period, "cells.observed_on")) }}
+                as next_start,
             cells.user_key,
             cells.channel,
             cells.platform

@@ -1,5 +1,5 @@
-{#- The numerator and the denominator of each KPI, told whether the one counts among the units of the
-    other: then both come from the numerator's own units, those that are old enough. -#}
+{#- The numerator and the denominator of each KPI, told whether the one counts among the units of
+    the other: then both come from the numerator's own units, those that are old enough. -#}
 with kpis as (
     select * from {{ ref('int_config__kpis') }}
 ),

@@ -1,8 +1,8 @@
-{#- BG/NBD: Fader, Hardie and Lee, Counting your customers the easy way, Marketing Science 24 (2005).
-    Its hypergeometric function is summed as a series after Euler's transformation, which makes the
-    terms fall faster than those of the formula as printed; users alike in repeats and age share one
-    sum. With z = horizon / (alpha + age + horizon) the series is 2F1(a + b - 1 - r, a - 1;
-    a + b + repeats - 1; z), and the purchases expected of a user who is alive are
+{#- BG/NBD: Fader, Hardie and Lee, Counting your customers the easy way, Marketing Science 24
+    (2005). Its hypergeometric function is summed as a series after Euler's transformation, which
+    makes the terms fall faster than those of the formula as printed; users alike in repeats and age
+    share one sum. With z = horizon / (alpha + age + horizon) the series is 2F1(a + b - 1 - r,
+    a - 1; a + b + repeats - 1; z), and the purchases expected of a user who is alive are
     (a + b + repeats - 1) / (a - 1) * (1 - (1 - z)^(a - 1) * series). Six decimals are the same on
     every engine. -#}
 with recursive cases as (

@@ -1,14 +1,15 @@
 {#- A user's purchases of one day are one, as the model takes them. -#}
 with purchases as (
     select
-        units.measure_no,
-        units.user_key,
-        {{ reporting_date("units.occurred_at") }} as observed_on,
-        sum(units.amount) as amount
-    from {{ ref('int_kpis__units') }} as units
-    where units.measure_no in (
-        select models.measure_no from {{ ref('int_config__lifetime_models') }} as models
-    )
+        purchase_units.measure_no,
+        purchase_units.user_key,
+        {{ reporting_date("purchase_units.occurred_at") }} as observed_on,
+        sum(purchase_units.amount) as amount
+    from {{ ref('int_kpis__units') }} as purchase_units
+    where
+        purchase_units.measure_no in (
+            select models.measure_no from {{ ref('int_config__lifetime_models') }} as models
+        )
     group by 1, 2, 3
 ),
 
@@ -21,7 +22,7 @@ histories as (
         max(observed_on) as last_on,
         cast(sum(amount) as double) as historic_value
     from purchases
-    group by measure_no, user_key
+    group by 1, 2
 )
 
 select

@@ -35,9 +35,9 @@ cells as (
                 bool_or(not is_mature) as is_immature
             from cells
             where {{ segment.where }}
-            group by 1, 2, 3, user_key
+            group by 1, 2, 3, 4
         ) as users_of_slice
-        group by measure_no, period_start, segment
+        group by 1, 3, 5
         {{ "union all" if not loop.last }}
     {%- endfor %}
     {{ "union all" if not loop.last }}

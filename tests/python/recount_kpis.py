@@ -74,9 +74,9 @@ Figure = tuple[float, float | None]
 
 def _rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        return list(csv.DictReader(lines))
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+    return list(csv.DictReader(text.splitlines()))
 
 
 def read_events() -> list[Event]:
@@ -153,9 +153,7 @@ def quotients(
 ) -> dict[Slice, Figure]:
     """A total of the one kind of units over how many there are of the other."""
     tops, bases = sliced(above), sliced(below)
-    return {
-        key: (total(tops.get(key, [])), counted(bases.get(key, []))) for key in {*tops, *bases}
-    }
+    return {key: (total(tops.get(key, [])), counted(bases.get(key, []))) for key in {*tops, *bases}}
 
 
 def total_amount(units: list[Unit]) -> float:
@@ -270,9 +268,7 @@ class Recount:
             base = {unit.user for unit in units}
             there = {unit.user for unit in active.get((kind, following, ""), [])}
             over = following < limit
-            figures[kind, following, platform] = (
-                (len(base & there), len(base)) if over else (0, 0)
-            )
+            figures[kind, following, platform] = (len(base & there), len(base)) if over else (0, 0)
         return figures
 
 

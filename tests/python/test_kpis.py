@@ -49,9 +49,7 @@ def test_every_kpi_is_counted_again(sample: recount_kpis.Recount) -> None:
     assert shipped == counted | FROM_JOURNEYS | FROM_SESSIONS | DIVIDED
 
 
-def test_numerators_and_denominators(
-    sample: recount_kpis.Recount, sample_project: Project
-) -> None:
+def test_numerators_and_denominators(sample: recount_kpis.Recount, sample_project: Project) -> None:
     """Both sides agree for every day, week, month and platform."""
     for kpi_id, expected in recount_kpis.figures(sample).items():
         rows = kpi_rows(sample_project, kpi_id)
@@ -73,9 +71,7 @@ def test_medians(sample: recount_kpis.Recount, sample_project: Project) -> None:
 def test_simple_lifetime_value_divides_margin_by_churn(sample_project: Project) -> None:
     """Margin per active user over churn, in the months that are over."""
     churn, simple = (kpi_rows(sample_project, kpi_id) for kpi_id in ("churn", "clv_simple"))
-    months = [
-        key for key in simple if key[0] == "month" and key in churn and churn[key]["value"]
-    ]
+    months = [key for key in simple if key[0] == "month" and key in churn and churn[key]["value"]]
     assert months
     for key in months:
         row = simple[key]

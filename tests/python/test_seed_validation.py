@@ -1093,7 +1093,7 @@ FILES = {
         "blocked_traffic.csv, line 2: a quote that opens is not closed. Write one value a column",
     ),
     "measures": (
-        f"{HEADER['measures']}\r\nvisits,events{','*17}\norders,events{','*17}\r\n",
+        f"{HEADER['measures']}\r\nvisits,events{',' * 17}\norders,events{',' * 17}\r\n",
         "measures.csv mixes two kinds of line ends. Save it with one.",
     ),
     "kpis": (
