@@ -8,6 +8,7 @@
         "journey_stages",
         "measures",
         "kpis",
+        "lifetime_models",
         "flows",
         "flow_events",
         "identifier_types",

@@ -12,6 +12,7 @@
     "journeys",
     "steps",
     "edges",
+    "measures",
     "kpis",
     "flows",
 ] %}

@@ -42,14 +42,9 @@ def names_in(title: str) -> list[str]:
 
 
 def seed_columns_in_reference(seed: str) -> list[tuple[str, str]]:
-    """The columns that the reference lists for a seed, each with its star or nothing.
-
-    A seed has a section of its own, or a row in the table of files.
-    """
-    for cells in reference_table("file"):
-        if cells[0].strip() == f"`{seed}.csv`":
-            return COLUMN.findall(cells[1])
-    [table] = re.findall(rf"^### {seed}\.csv\n[^#]*?^\|[-|]+\n((?:\|.*\n)+)", REFERENCE, re.M)
+    """The columns that the section of a seed lists, each with its star or nothing."""
+    section = rf"^### {seed}\.csv\n(?:(?!#).*\n)*?\|[-|]+\n((?:\|.*\n)+)"
+    [table] = re.findall(section, REFERENCE, re.M)
     return [column for cells in cells_of(table) for column in COLUMN.findall(cells[0])]
 
 

@@ -64,6 +64,19 @@ def kpi(kpi_id: str, **cells: str) -> Cells:
     return {"kpi_id": kpi_id, "kind": "count", "numerator_measure": "orders", **cells}
 
 
+def lifetime(lifetime_model_id: str, **cells: str) -> Cells:
+    """A row of lifetime_models, right but for `cells`."""
+    parameters = {"r": "0.2", "alpha": "4", "a": "0.8", "b": "2.4"}
+    times = {"period_days": "7", "horizon_periods": "39"}
+    right = {"lifetime_model_id": lifetime_model_id, "purchase_measure": "visits"}
+    return {**right, **parameters, **times, **cells}
+
+
+def measure(measure_id: str, **cells: str) -> Cells:
+    """A row of measures, right but for `cells`."""
+    return {"measure_id": measure_id, "kind": "events", **cells}
+
+
 def condition(operator: str, value: str = "", prop: str = "plan") -> Cells:
     """The cells of a condition."""
     return {"property": prop, "operator": operator, "value": value}
@@ -141,11 +154,34 @@ RIGHT: Rows = {
         {"measure_id": "visits", "kind": "events", "within_minutes": "1.5"},
         {"measure_id": "orders", "kind": "events", "follows_measure": "visits"},
         {"measure_id": "reached", "kind": "entries", "journey_id": "tour", "step_id": "a"},
+        {"measure_id": "answers", "kind": "mean", "value_property": "score", "scale": "5"},
+        {"measure_id": "regulars", "kind": "users", "unit_property": "card"},
+        {
+            "measure_id": "stayed",
+            "kind": "users",
+            "follows_measure": "regulars",
+            "unit_property": "card",
+            "opening": "yes",
+        },
+        {
+            "measure_id": "back",
+            "kind": "elapsed",
+            "follows_measure": "visits",
+            "after_minutes": "2",
+            "within_minutes": "2.0",
+            "day_basis": "calendar",
+            "pick": "last",
+            "clock": "business",
+        },
     ],
     "kpis": [
         kpi("orders", stage_id="aware", journey_id="tour", floor="-1.5", target="-30"),
         kpi("rate", kind="rate", denominator_measure="visits", good_direction="lower"),
+        kpi("rate", kind="rate", denominator_measure="visits", valid_from="2024-06-01"),
+        kpi("top", kind="share_of_scale", numerator_measure="answers", complement="yes"),
+        kpi("wait", kind="median", numerator_measure="back", divided_by_kpi="rate"),
     ],
+    "lifetime_models": [lifetime("given")],
     "flows": [flow("out", gap_minutes="30", collapse_repeats="no", top_n="1")],
     "flow_events": [
         {"flow_id": "out", "role": "hide", "event_name": "ping"},
@@ -461,7 +497,7 @@ KEYS = [
                 "identifier_value",
             ),
             ("measure_twice", "measures", {"measure_id": "visits", "kind": "users"}, "measure_id"),
-            ("kpi_twice", "kpis", kpi("orders"), "kpi_id"),
+            ("kpi_twice", "kpis", kpi("orders"), "valid_from"),
             ("flow_twice", "flows", flow("out"), "flow_id"),
             (
                 "flow_event_twice",
@@ -742,6 +778,139 @@ OTHERS = [
             "itself",
             "Write another measure",
         ),
+        (
+            "sum_of_nothing",
+            "measures",
+            measure("n1", kind="sum"),
+            "value_property",
+            "empty",
+            "Write the property",
+        ),
+        (
+            "session_value",
+            "measures",
+            measure("n2", kind="sessions", value_property="score"),
+            "value_property",
+            "nothing that a session has",
+            "duration_seconds",
+        ),
+        ("scale_of_nothing", "measures", measure("n3", scale="5"), "scale", "without", "empty"),
+        (
+            "sum_that_follows",
+            "measures",
+            measure("n4", kind="sum", value_property="score", follows_measure="visits"),
+            "kind",
+            "not counted",
+            "Write events",
+        ),
+        (
+            "cost_of_an_event",
+            "measures",
+            measure("n5", kind="cost", event_name="open"),
+            "kind",
+            "nothing made of events",
+            "Write a kind",
+        ),
+        (
+            "follower_of_a_follower",
+            "measures",
+            measure("n6", follows_measure="orders"),
+            "follows_measure",
+            "follows another",
+            "follows none",
+        ),
+        (
+            "another_unit",
+            "measures",
+            measure("n7", follows_measure="visits", unit_property="card"),
+            "unit_property",
+            "not that",
+            "the same unit_property",
+        ),
+        (
+            "follows_nothing",
+            "measures",
+            measure("n8", day_basis="elapsed"),
+            "follows_measure",
+            "empty, though",
+            "or empty after_minutes",
+        ),
+        (
+            "over_before_it_begins",
+            "measures",
+            measure("n9", follows_measure="visits", after_minutes="2", within_minutes="1"),
+            "within_minutes",
+            "less than",
+            "at least as many",
+        ),
+        (
+            "opening_of_events",
+            "measures",
+            measure("n10", kind="users", follows_measure="visits", opening="1"),
+            "opening",
+            "something else than users",
+            "measures of users",
+        ),
+        *[
+            (
+                f"property_of_{kind}",
+                "measures",
+                measure(f"n_{kind}", kind=kind, property="plan", operator="is_set"),
+                "property",
+                "nothing that",
+                "Write one of",
+            )
+            for kind in ("exits", "sessions", "cost")
+        ],
+        (
+            "rate_of_another_base",
+            "kpis",
+            kpi("k11", kind="rate", denominator_measure="regulars"),
+            "denominator_measure",
+            "not the measure",
+            "numerator's follows_measure",
+        ),
+        (
+            "mean_of_no_values",
+            "kpis",
+            kpi("k12", kind="mean", numerator_measure="reached"),
+            "numerator_measure",
+            "without values",
+            "value_property",
+        ),
+        (
+            "top_of_no_scale",
+            "kpis",
+            kpi("k13", kind="share_of_scale", numerator_measure="back"),
+            "numerator_measure",
+            "without a scale",
+            "highest value",
+        ),
+        (
+            "complement_of_a_count",
+            "kpis",
+            kpi("k14", complement="yes"),
+            "complement",
+            "no share",
+            "Leave it empty",
+        ),
+        (
+            "divided_by_a_divided_one",
+            "kpis",
+            kpi("k15", divided_by_kpi="wait"),
+            "divided_by_kpi",
+            "itself divided",
+            "empty",
+        ),
+        (
+            "lifetime_of_entries",
+            "lifetime_models",
+            lifetime("l1", purchase_measure="reached"),
+            "purchase_measure",
+            "no measure of events",
+            "follows no other",
+        ),
+        ("lifetime_shape", "lifetime_models", lifetime("l2", a="1"), "a", "1, or", "1.0001"),
         ("kpi_kind", "kpis", kpi("k5", kind="max"), "kind", "unknown kind", "one of rate, ratio"),
         ("kpi_rate", "kpis", kpi("k6", kind="rate"), "denominator_measure", "empty", "below the"),
         ("kpi_floor", "kpis", kpi("k7", floor="1"), "target", "floor without target", "both"),
@@ -952,11 +1121,11 @@ FILES = {
         "blocked_traffic.csv, line 2: a quote that opens is not closed. Write one value a column",
     ),
     "measures": (
-        f"{HEADER['measures']}\r\nvisits,events,,,,,,,,,\norders,events,,,,,,,,,\r\n",
+        f"{HEADER['measures']}\r\nvisits,events{',' * 17}\norders,events{',' * 17}\r\n",
         "measures.csv mixes two kinds of line ends. Save it with one.",
     ),
     "kpis": (
-        f"{HEADER['kpis']}\nk,Qualit\u00e9,,,count,m,,,,,,,,,\n".encode("latin-1"),
+        f"{HEADER['kpis']}\nk,Qualit\u00e9,,,count,m{',' * 12}\n".encode("latin-1"),
         "kpis.csv is not UTF-8. Save it as CSV in UTF-8.",
     ),
 }

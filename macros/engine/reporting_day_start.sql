@@ -1,0 +1,11 @@
+{#- When a day of the reporting time zone begins, as a UTC timestamp. -#}
+{% macro reporting_day_start(day) %}
+    {{ return(adapter.dispatch("reporting_day_start")(day)) }}
+{% endmacro %}
+
+{% macro duckdb__reporting_day_start(day) -%}
+    timezone(
+            'UTC',
+            timezone('{{ var("reporting_timezone") }}', cast({{ day }} as timestamp))
+        )
+{%- endmacro %}

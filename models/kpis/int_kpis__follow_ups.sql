@@ -1,0 +1,61 @@
+{#- Each followed unit with the event that follows it in time. A unit is mature when its time is
+    over at as_of, whatever happened; one without an end, when it has begun. -#}
+with clock as (
+    select as_of from {{ ref('int_contract__as_of') }}
+),
+
+units as (
+    select
+        *,
+        {{ never_as_time("until_at") }} as latest_at
+    from {{ ref('int_kpis__followed_units') }}
+),
+
+-- `first_units` and `last_units` look ahead and back
+first_units as (
+    select * from units
+    where pick = 'first'
+),
+
+last_units as (
+    select * from units
+    where pick = 'last'
+),
+
+matches as (
+    select distinct
+        matches.filter_no,
+        matches.unit_key,
+        matches.occurred_at
+    from {{ ref('int_kpis__matches') }} as matches
+    where matches.filter_no in (select units.filter_no from units)
+),
+
+paired as (
+    {{ asof_joined(
+        "first_units", "matches", ["filter_no", "unit_key"], "from_at", "occurred_at",
+        [["occurred_at", "followed_at"]], "forward"
+    ) }}
+
+    union all
+
+    {{ asof_joined(
+        "last_units", "matches", ["filter_no", "unit_key"], "latest_at", "occurred_at",
+        [["occurred_at", "followed_at"]]
+    ) }}
+)
+
+select
+    paired.measure_no,
+    paired.unit_key,
+    paired.user_key,
+    paired.occurred_at,
+    paired.channel,
+    paired.platform,
+    case
+        when paired.followed_at between paired.from_at and paired.latest_at then paired.followed_at
+    end as followed_at,
+    paired.clock,
+    coalesce(paired.until_at, paired.from_at) <= clock.as_of as is_mature
+from paired
+cross join clock

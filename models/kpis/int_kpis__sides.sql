@@ -1,0 +1,42 @@
+{#- The values of both sides of each KPI, in one row per period and segment that either side has, by
+    the row of the KPI that is in effect then. -#}
+with sides as (
+    {%- for side in ["numerator", "denominator"] %}
+        select
+            pairs.kpi_no,
+            '{{ side }}' as side,
+            pairs.{{ side }}_kind as measure_kind,
+            measure_values.*
+        from {{ ref('int_kpis__measure_values') }} as measure_values
+        inner join {{ ref('int_kpis__pairs') }} as pairs
+            on measure_values.measure_no = pairs.{{ side }}_no
+        {{ "where not pairs.is_paired" if side == "denominator" }}
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
+totals as (
+    select
+        *,
+        cast(case
+            when measure_kind in ('sum', 'cost') then amount
+            when measure_kind = 'mean' then value_sum
+            else hit_count
+        end as double) as total
+    from sides
+)
+
+select
+    kpi_no,
+    {{ slice_columns("totals") }},
+    {%- for column in [
+        "total", "hit_count", "mature_count", "mature_hit_count", "immature_count", "unit_count",
+        "promoter_count", "detractor_count", "value_count", "value_sum", "standard_deviation",
+        "median_value",
+    ] %}
+        max(case when side = 'numerator' then {{ column }} end) as {{ column }},
+    {%- endfor %}
+    max(case when side = 'denominator' then total end) as base_total,
+    max(case when side = 'denominator' then unit_count end) as base_count
+from totals
+group by kpi_no, {{ slice_columns("totals") }}
