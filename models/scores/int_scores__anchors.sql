@@ -21,8 +21,8 @@ in_effect as (
     from {{ ref('int_scores__periods') }} as periods
     inner join kpis
         on
-            (kpis.valid_from is null or kpis.valid_from <= periods.judged_on)
-            and (kpis.valid_to is null or kpis.valid_to > periods.judged_on)
+            (kpis.valid_from is null or periods.judged_on >= kpis.valid_from)
+            and (kpis.valid_to is null or periods.judged_on < kpis.valid_to)
     inner join stages on kpis.stage_id = stages.stage_id
     where
         kpis.floor is not null
@@ -65,9 +65,9 @@ select
     in_effect.kind,
     in_effect.is_complement,
     in_effect.divided_by_kpi is not null as is_quotient,
-    in_effect.floor,
-    in_effect.target,
-    in_effect.prior,
+    in_effect.floor as floor_value,
+    in_effect.target as target_value,
+    in_effect.prior as prior_value,
     in_effect.prior_weight,
     in_effect.unit,
     in_effect.weight / stage_totals.kpi_weights as kpi_share,

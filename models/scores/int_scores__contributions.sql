@@ -5,15 +5,15 @@ with weighted as (
         kpis.*,
         journeys.is_published,
         case
-            when kpis.availability = 'available' and stages.stage_score is not null
+            when kpis.availability = 'available' and stage_scores.stage_score is not null
                 then
-                    stages.stage_share / journeys.available_stage_share
-                    * kpis.kpi_share / stages.available_share
+                    stage_scores.stage_share / journeys.available_stage_share
+                    * kpis.kpi_share / stage_scores.available_share
             else 0e0
         end as effective_weight
     from {{ ref('int_scores__kpi_scores') }} as kpis
-    inner join {{ ref('int_scores__stage_scores') }} as stages
-        on kpis.score_id = stages.score_id and kpis.stage_id = stages.stage_id
+    inner join {{ ref('int_scores__stage_scores') }} as stage_scores
+        on kpis.score_id = stage_scores.score_id and kpis.stage_id = stage_scores.stage_id
     inner join {{ ref('int_scores__journey_scores') }} as journeys
         on kpis.score_id = journeys.score_id
 )

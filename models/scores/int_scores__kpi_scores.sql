@@ -3,7 +3,7 @@
 with scaled as (
     select
         *,
-        100 * (shrunk_value - floor) / (target - floor) as unclipped_score,
+        100 * (shrunk_value - floor_value) / (target_value - floor_value) as unclipped_score,
         case
             when observations + prior_observations > 0
                 then
@@ -48,14 +48,15 @@ select
     interval_low,
     interval_high,
     is_mature,
-    floor,
-    target,
+    floor_value,
+    target_value,
     shrunk_value,
     kpi_score,
     is_clipped,
     variance is not null and not is_clipped as has_error,
     case
+        when kpi_score is null then null
         when is_clipped or shrunk_error is null then 0e0
-        else 100 / abs(target - floor) * shrunk_error
+        else 100 / abs(target_value - floor_value) * shrunk_error
     end as kpi_score_error
 from clipped

@@ -63,9 +63,9 @@ weighed as (
     select
         *,
         case when is_proportion then denominator else sample_size end as observations,
-        case when has_observations and prior is not null then prior_weight else 0 end
+        case when has_observations and prior_value is not null then prior_weight else 0 end
             as prior_observations,
-        case when abs(floor) > 1 or abs(target) > 1 then 100e0 else 1e0 end as nps_scale
+        case when abs(floor_value) > 1 or abs(target_value) > 1 then 100e0 else 1e0 end as nps_scale
     from found
 ),
 
@@ -76,7 +76,7 @@ shrunk as (
             when availability != 'available' then null
             when prior_observations > 0
                 then
-                    (raw_value * observations + prior_observations * prior)
+                    (raw_value * observations + prior_observations * prior_value)
                     / (observations + prior_observations)
             else raw_value
         end as shrunk_value

@@ -1,5 +1,5 @@
--- Law 8: the contributions of a score's KPIs sum to it, contribution + opportunity = weight × 100 for
--- each of them, and the changes by performance and by mix sum to its change.
+-- Law 8: the contributions of a score's KPIs sum to it, contribution + opportunity = weight × 100
+-- for each of them, and the changes by performance and by mix sum to its change.
 with contributions as (
     select
         score_id,

@@ -1,4 +1,3 @@
-{{ config(contract={"enforced": false}) }}
 {#- Without enough data there is no number, not even one that the sum of others would give away. A
     change within what chance explains is no trend. -#}
 with published as (

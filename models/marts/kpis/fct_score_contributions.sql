@@ -1,5 +1,5 @@
-{{ config(contract={"enforced": false}) }}
-{#- A KPI that the period before had and this one has no more keeps a row for what its going did. -#}
+{#- A KPI that the period before had and this one has no more keeps a row for what its going did
+    to the score. -#}
 with contributions as (
     select * from {{ ref('int_scores__contributions') }}
 ),
@@ -52,8 +52,8 @@ rows_of_both as (
         raw_value,
         sample_size,
         shrunk_value,
-        floor,
-        target,
+        floor_value,
+        target_value,
         kpi_score,
         kpi_score_error,
         has_error,
@@ -76,8 +76,8 @@ rows_of_both as (
         cast(null as double) as raw_value,
         cast(null as bigint) as sample_size,
         cast(null as double) as shrunk_value,
-        cast(null as double) as floor,
-        cast(null as double) as target,
+        cast(null as double) as floor_value,
+        cast(null as double) as target_value,
         cast(null as double) as kpi_score,
         cast(null as double) as kpi_score_error,
         has_error,
@@ -105,8 +105,8 @@ select
     rows_of_both.raw_value,
     rows_of_both.sample_size,
     rows_of_both.shrunk_value,
-    rows_of_both.floor,
-    rows_of_both.target,
+    rows_of_both.floor_value,
+    rows_of_both.target_value,
     rows_of_both.kpi_score,
     rows_of_both.kpi_score_error,
     rows_of_both.has_error,

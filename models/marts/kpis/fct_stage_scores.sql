@@ -1,4 +1,3 @@
-{{ config(contract={"enforced": false}) }}
 {#- The numbers of a stage stand on their own: it may have a score in a journey that has none. -#}
 with changes as (
     select
@@ -30,8 +29,8 @@ select
     scores.segment_kind,
     scores.segment,
     stage_scores.stage_id,
-    stages.stage_name,
-    stages.stage_index,
+    stage_names.stage_name,
+    stage_names.stage_index,
     case
         when stage_scores.stage_score is null then 'insufficient_data' else 'ok'
     end as status,
@@ -50,8 +49,8 @@ select
 from {{ ref('int_scores__stage_scores') }} as stage_scores
 inner join {{ ref('int_scores__scores') }} as scores
     on stage_scores.score_id = scores.score_id
-inner join {{ ref('int_config__stages') }} as stages
-    on stage_scores.stage_id = stages.stage_id
+inner join {{ ref('int_config__stages') }} as stage_names
+    on stage_scores.stage_id = stage_names.stage_id
 inner join contributions
     on
         stage_scores.score_id = contributions.score_id
