@@ -3,9 +3,11 @@
     journey goes through every stage, known or not; a journey through those that it has KPIs for. -#}
 with kpis as (
     select
-        *,
-        lead(valid_from) over (partition by kpi_id order by valid_from nulls first) as valid_to
-    from {{ ref('int_config__kpis') }}
+        kpis.*,
+        lead(valid_from) over (
+            partition by kpi_id order by valid_from asc nulls first
+        ) as replaced_on
+    from {{ ref('int_config__kpis') }} as kpis
 ),
 
 stages as (
@@ -22,7 +24,7 @@ in_effect as (
     inner join kpis
         on
             (kpis.valid_from is null or periods.judged_on >= kpis.valid_from)
-            and (kpis.valid_to is null or periods.judged_on < kpis.valid_to)
+            and (kpis.replaced_on is null or periods.judged_on < kpis.replaced_on)
     inner join stages on kpis.stage_id = stages.stage_id
     where
         kpis.floor is not null

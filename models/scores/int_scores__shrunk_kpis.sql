@@ -1,8 +1,8 @@
 {#- Every KPI of a score has a row in every period and segment in which any of them has one. A few
     observations say little, so they are averaged with the prior, which counts as `prior_weight`
     more of them. Counts, medians and quotients of sums have no observations to weigh that way. Of
-    promoters less detractors the variance is at most that without any passives; it is in points
-    where the anchors are. -#}
+    promoters less detractors the variance, where it is not known, is at most that without any
+    passives. -#}
 with anchors as (
     select * from {{ ref('int_scores__anchors') }}
 ),
@@ -64,8 +64,7 @@ weighed as (
         *,
         case when is_proportion then denominator else sample_size end as observations,
         case when has_observations and prior_value is not null then prior_weight else 0 end
-            as prior_observations,
-        case when abs(floor_value) > 1 or abs(target_value) > 1 then 100e0 else 1e0 end as nps_scale
+            as prior_observations
     from found
 ),
 
@@ -90,7 +89,7 @@ select
         when not has_observations or availability != 'available' then null
         when is_proportion then shrunk_value * (1 - shrunk_value)
         when kind = 'nps' and standard_deviation is null
-            then power(nps_scale, 2) - power(shrunk_value, 2)
+            then 1 - power(shrunk_value, 2)
         else power(standard_deviation, 2)
     end as variance
 from shrunk
