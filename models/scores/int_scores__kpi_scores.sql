@@ -16,7 +16,9 @@ with scaled as (
 clipped as (
     select
         *,
-        coalesce(unclipped_score < 0 or unclipped_score > 100, false) as is_clipped,
+        coalesce(
+            round(unclipped_score, 9) < 0 or round(unclipped_score, 9) > 100, false
+        ) as is_clipped,
         case
             when unclipped_score < 0 then 0e0
             when unclipped_score > 100 then 100e0

@@ -57,7 +57,9 @@ select
     changes.mix_change,
     case
         when pairs.score_change is null then null
-        when abs(pairs.score_change) <= {{ normal_quantile() }} * pairs.change_error then 'stable'
+        when
+            round(abs(pairs.score_change), 9) <= {{ normal_quantile() }} * pairs.change_error
+            then 'stable'
         when pairs.score_change > 0 then 'up'
         when pairs.score_change < 0 then 'down'
         else 'stable'
