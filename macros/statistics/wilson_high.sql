@@ -1,0 +1,4 @@
+{#- The upper bound of the 95% interval of a proportion; null without trials. -#}
+{% macro wilson_high(successes, trials) -%}
+    {{ wilson_bound(successes, trials, 1) }}
+{%- endmacro %}
