@@ -4,11 +4,7 @@
         coalesce(value, '') as expected,
         {{ split_text("coalesce(value, '')", "|") }} as accepted_values,
         {{ parse_number("value") }} as expected_number,
-        case
-            when property in ({{ quoted(contract_columns() + ["source"]) }}) then property
-        end as property_column,
-        {{ json_path_of("case when starts_with(property, 'properties.')
-            then substr(property, 12) else property end") }} as property_path,
+        {{ typed_property_columns() }},
         case
             when property in ({{ quoted(contract_columns() + ["source"]) }}) then null
             when coalesce(operator, '') in ({{ quoted(["", "neq", "not_in", "not_contains", "is_not_set"]) }})
@@ -18,9 +14,18 @@
         end as property_hint
 {%- endmacro %}
 
+{#- The columns that `property_text` reads, from a property's name. -#}
+{% macro typed_property_columns() -%}
+    case
+            when property in ({{ quoted(contract_columns() + ["source"]) }}) then property
+        end as property_column,
+        {{ json_path_of("case when starts_with(property, 'properties.')
+            then substr(property, 12) else property end") }} as property_path
+{%- endmacro %}
+
 {#- Texts as a comma-separated list of SQL literals. -#}
 {% macro quoted(texts) -%}
-    {% for text in texts %}'{{ text }}'{{ ", " if not loop.last }}{% endfor %}
+    {% for text in texts %}'{{ dbt.escape_single_quotes(text) }}'{{ ", " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {#- Text of a number of minutes to whole microseconds. -#}

@@ -1,0 +1,25 @@
+{#- The periods in which a user was active, each with the user's first and the one before. -#}
+with periods as (
+    {% for kind in ["day", "week", "month"] -%}
+        select distinct
+            days.owner_no,
+            periods.period_kind,
+            periods.period_no
+        from {{ ref('int_retention__active_days') }} as days
+        inner join {{ ref('int_retention__periods') }} as periods
+            on
+                periods.period_kind = '{{ kind }}'
+                and cast({{ dbt.date_trunc(kind, "days.active_date") }} as date)
+                = periods.period_start
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+)
+
+select
+    owner_no,
+    period_kind,
+    period_no,
+    first_value(period_no) over user_periods as first_period_no,
+    lag(period_no) over user_periods as previous_period_no
+from periods
+window user_periods as (partition by owner_no, period_kind order by period_no)
