@@ -29,11 +29,12 @@ found as (
 
 select
     entries.journey_id,
-    names.event_name,
+    known_events.event_name,
     count(*) as entries_with,
     count(case when entries.is_converted then 1 end) as converted_with
 from found
 inner join {{ ref('int_drivers__entries') }} as entries on found.entry_no = entries.entry_no
-inner join {{ ref('int_drivers__events') }} as names on found.event_no = names.event_no
+inner join {{ ref('int_drivers__events') }} as known_events
+    on found.event_no = known_events.event_no
 where found.happened_at < found.exposed_until
-group by entries.journey_id, names.event_name
+group by entries.journey_id, known_events.event_name

@@ -10,11 +10,11 @@ with participants as (
 {% for kind, key in [("user", "user_key"), ("endpoint", "endpoint_id")] -%}
     select
         participants.participant_no,
-        names.event_no,
+        known_events.event_no,
         events.occurred_at
     from {{ ref('fct_events') }} as events
-    inner join {{ ref('int_drivers__events') }} as names
-        on events.event_name = names.event_name
+    inner join {{ ref('int_drivers__events') }} as known_events
+        on events.event_name = known_events.event_name
     inner join participants
         on
             events.{{ key }} = participants.participant_key

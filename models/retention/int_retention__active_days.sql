@@ -1,5 +1,5 @@
-{#- Events that happen to a user, such as a message that is sent, make nobody active. -#}
-{%- set passive_events = var("passive_events") -%}
+{#- Events that happen to a user, such as a message that is sent, make nobody active. The empty
+    name, which no event has, keeps their list from being empty. -#}
 with days as (
     select distinct
         events.user_key,
@@ -8,13 +8,12 @@ with days as (
     cross join {{ ref('int_contract__as_of') }} as clock
     where
         events.occurred_at <= clock.as_of
-        {%- if passive_events %}
-            and events.event_name not in ({{ quoted(passive_events) }})
-        {%- endif %}
+        and events.event_name not in ({{ quoted([""] + var("passive_events")) }})
 )
 
 select
-    users.owner_no,
+    resolved_users.owner_no,
     days.active_date
 from days
-inner join {{ ref('int_identity__users') }} as users on days.user_key = users.user_key
+inner join {{ ref('int_identity__users') }} as resolved_users
+    on days.user_key = resolved_users.user_key

@@ -2,14 +2,14 @@
 with periods as (
     {% for kind in ["day", "week", "month"] -%}
         select distinct
-            days.owner_no,
+            active_days.owner_no,
             periods.period_kind,
             periods.period_no
-        from {{ ref('int_retention__active_days') }} as days
+        from {{ ref('int_retention__active_days') }} as active_days
         inner join {{ ref('int_retention__periods') }} as periods
             on
                 periods.period_kind = '{{ kind }}'
-                and cast({{ dbt.date_trunc(kind, "days.active_date") }} as date)
+                and cast({{ dbt.date_trunc(kind, "active_days.active_date") }} as date)
                 = periods.period_start
         {{ "union all" if not loop.last }}
     {% endfor %}

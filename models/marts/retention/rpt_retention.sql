@@ -24,22 +24,24 @@ returned as (
 pairs as (
     select
         cohorts.*,
-        starts.period_start as cohort_start,
+        cohort_periods.period_start as cohort_start,
         periods.period_no,
         periods.period_start,
         periods.is_over
     from cohorts
-    inner join {{ ref('int_retention__periods') }} as starts
-        on cohorts.period_kind = starts.period_kind and cohorts.cohort_no = starts.period_no
+    inner join {{ ref('int_retention__periods') }} as cohort_periods
+        on
+            cohorts.period_kind = cohort_periods.period_kind
+            and cohorts.cohort_no = cohort_periods.period_no
     inner join {{ ref('int_retention__periods') }} as periods
         on
             cohorts.period_kind = periods.period_kind
-            and periods.period_no >= cohorts.cohort_no
-            and periods.period_no <= cohorts.cohort_no + case cohorts.period_kind
+            and cohorts.cohort_no <= periods.period_no
+            and case cohorts.period_kind
                 {%- for kind in ["day", "week", "month"] %}
                     when '{{ kind }}' then {{ followed[kind] | int }}
                 {%- endfor %}
-            end
+            end >= periods.period_no - cohorts.cohort_no
 ),
 
 counted as (
