@@ -1,7 +1,10 @@
 {#- Channel, platform and segment of the entry, and the properties of its event that the var
     `driver_properties` names. An entry without a property counts as one without each value. -#}
-{%- set properties = var("driver_properties") -%}
-with said as (
+with properties as (
+    {{ named_properties(var("driver_properties")) }}
+),
+
+said as (
     {% for column in ["channel", "platform", "segment"] -%}
         select
             journey_id,
@@ -9,23 +12,19 @@ with said as (
             '{{ column }}' as property,
             {{ column }} as property_value
         from {{ ref('int_drivers__entries') }}
-        {{ "union all" if not loop.last }}
-    {% endfor %}
-    {%- for property in properties %}
-        union all
 
-        select
-            entries.journey_id,
-            entries.is_converted,
-            conditions.property,
-            {{ property_text("events", "conditions") }} as property_value
-        from {{ ref('int_drivers__entries') }} as entries
-        inner join {{ ref('fct_events') }} as events
-            on entries.entry_event_id = events.event_id
-        cross join (
-            {{ named_property(property) }}
-        ) as conditions
+        union all
     {% endfor %}
+
+    select
+        entries.journey_id,
+        entries.is_converted,
+        properties.property,
+        {{ property_text("events", "properties") }} as property_value
+    from {{ ref('int_drivers__entries') }} as entries
+    cross join properties
+    inner join {{ ref('fct_events') }} as events
+        on entries.entry_event_id = events.event_id
 ),
 
 counted as (
