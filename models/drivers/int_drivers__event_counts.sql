@@ -10,11 +10,12 @@ with had as (
 
 searching as (
     select
-        entries.entry_no,
+        entries.journey_no,
         entries.participant_no,
         had.event_no,
         entries.exposed_from,
-        entries.exposed_until
+        entries.exposed_until,
+        entries.is_converted
     from {{ ref('int_drivers__entries') }} as entries
     inner join had on entries.participant_no = had.participant_no
     where entries.exposed_from < entries.exposed_until
@@ -25,16 +26,32 @@ found as (
         "searching", ref('int_drivers__happenings'), ["participant_no", "event_no"],
         "exposed_from", "occurred_at", [["occurred_at", "happened_at"]], direction="forward"
     ) }}
+),
+
+counted as (
+    select
+        journey_no,
+        event_no,
+        count(*) as entries_with,
+        count(case when is_converted then 1 end) as converted_with
+    from found
+    where happened_at < exposed_until
+    group by journey_no, event_no
+),
+
+journeys as (
+    select distinct
+        journey_no,
+        journey_id
+    from {{ ref('int_drivers__entries') }}
 )
 
 select
-    entries.journey_id,
+    journeys.journey_id,
     known_events.event_name,
-    count(*) as entries_with,
-    count(case when entries.is_converted then 1 end) as converted_with
-from found
-inner join {{ ref('int_drivers__entries') }} as entries on found.entry_no = entries.entry_no
+    counted.entries_with,
+    counted.converted_with
+from counted
+inner join journeys on counted.journey_no = journeys.journey_no
 inner join {{ ref('int_drivers__events') }} as known_events
-    on found.event_no = known_events.event_no
-where found.happened_at < found.exposed_until
-group by entries.journey_id, known_events.event_name
+    on counted.event_no = known_events.event_no

@@ -1,12 +1,4 @@
 {#- Numbers in place of names and keys: this is as long as the events themselves. -#}
-with participants as (
-    select distinct
-        participant_no,
-        participant,
-        participant_key
-    from {{ ref('int_drivers__entries') }}
-)
-
 {% for kind, key in [("user", "user_key"), ("endpoint", "endpoint_id")] -%}
     select
         participants.participant_no,
@@ -15,7 +7,7 @@ with participants as (
     from {{ ref('fct_events') }} as events
     inner join {{ ref('int_drivers__events') }} as known_events
         on events.event_name = known_events.event_name
-    inner join participants
+    inner join {{ ref('int_drivers__participants') }} as participants
         on
             events.{{ key }} = participants.participant_key
             and participants.participant = '{{ kind }}'
