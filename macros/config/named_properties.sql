@@ -2,7 +2,7 @@
 {% macro named_properties(properties) -%}
     select
         property,
-        {{ typed_property_columns() }}
+        {{ property_address("property") }}
     from (
         {% for property in properties + [""] -%}
             select {{ quoted([property]) }} as property

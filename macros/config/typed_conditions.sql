@@ -4,7 +4,7 @@
         coalesce(value, '') as expected,
         {{ split_text("coalesce(value, '')", "|") }} as accepted_values,
         {{ parse_number("value") }} as expected_number,
-        {{ typed_property_columns() }},
+        {{ property_address("property") }},
         case
             when property in ({{ quoted(contract_columns() + ["source"]) }}) then null
             when coalesce(operator, '') in ({{ quoted(["", "neq", "not_in", "not_contains", "is_not_set"]) }})
@@ -14,13 +14,14 @@
         end as property_hint
 {%- endmacro %}
 
-{#- The columns that `property_text` reads, from a property's name. -#}
-{% macro typed_property_columns() -%}
+{#- Where a property lies: the columns `property_column` (a contract column) and `property_path` (a
+    key of `properties`), which `property_text` reads; `prefix` stands before their names. -#}
+{% macro property_address(property, prefix="") -%}
     case
-            when property in ({{ quoted(contract_columns() + ["source"]) }}) then property
-        end as property_column,
-        {{ json_path_of("case when starts_with(property, 'properties.')
-            then substr(property, 12) else property end") }} as property_path
+            when {{ property }} in ({{ quoted(contract_columns() + ["source"]) }}) then {{ property }}
+        end as {{ prefix }}property_column,
+        {{ json_path_of("case when starts_with(" ~ property ~ ", 'properties.')
+            then substr(" ~ property ~ ", 12) else " ~ property ~ " end") }} as {{ prefix }}property_path
 {%- endmacro %}
 
 {#- Texts as a comma-separated list of SQL literals. -#}
