@@ -1,6 +1,19 @@
-{#- The periods in which a user was active, each with the user's first and the one before. -#}
+{#- The periods in which a user was active, each with the user's first and the one before. Days are
+    distinct already. -#}
 with periods as (
-    {% for kind in ["day", "week", "month"] -%}
+    select
+        active_days.owner_no,
+        periods.period_kind,
+        periods.period_no
+    from {{ ref('int_retention__active_days') }} as active_days
+    inner join {{ ref('int_retention__periods') }} as periods
+        on
+            periods.period_kind = 'day'
+            and active_days.active_date = periods.period_start
+
+    {% for kind in ["week", "month"] -%}
+        union all
+
         select distinct
             active_days.owner_no,
             periods.period_kind,
@@ -11,7 +24,6 @@ with periods as (
                 periods.period_kind = '{{ kind }}'
                 and cast({{ dbt.date_trunc(kind, "active_days.active_date") }} as date)
                 = periods.period_start
-        {{ "union all" if not loop.last }}
     {% endfor %}
 )
 
