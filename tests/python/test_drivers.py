@@ -5,7 +5,7 @@ import shutil
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,21 +73,27 @@ def journey_seeds() -> dict[str, list[dict[str, str]]]:
     }
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The click-stream alone, with the journeys above."""
+@pytest.fixture(scope="module", params=[0, 20], ids=["whole_entries", "landmark"])
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The click-stream alone, with the journeys above, without a landmark and with one."""
     folder = tmp_path_factory.mktemp("drivers")
     _, seeds = write_world(World([], seeds=journey_seeds()), folder / "world")
     events = folder / "data/generic/events"
     events.mkdir(parents=True)
     shutil.copy(CLICK_STREAM, events)
-    project = Project(folder / "warehouse", data=folder / "data", seeds=seeds)
+    project = Project(
+        folder / "warehouse",
+        data=folder / "data",
+        seeds=seeds,
+        variables={"driver_landmark_minutes": request.param},
+    )
     project.build(select=f"+{REPORT}")
     return project
 
 
 def settled_entries(project: Project) -> Iterator[Settled]:
     """The settled entries of the warehouse, with what the raw file says happened in them."""
+    landmark = timedelta(minutes=(project.variables or {})["driver_landmark_minutes"])
     histories = {hash_key(("user_id", user)): history for user, history in raw_histories().items()}
     for entry in project.table("fct_journey_entries"):
         if entry["is_excluded"] or entry["ended_at"] is None:
@@ -95,6 +101,10 @@ def settled_entries(project: Project) -> Iterator[Settled]:
         if entry["matures_at"] is not None and not entry["is_mature"]:
             continue
         until = min(at for at in (entry["ended_at"], entry["converted_at"]) if at is not None)
+        if landmark:
+            if until < entry["entered_at"] + landmark:
+                continue
+            until = entry["entered_at"] + landmark
         happened = {
             ("event", name, None)
             for at, name in histories[entry["participant_key"]]
