@@ -76,7 +76,7 @@
         {{ asof_joined(
             "(select * from " ~ searching ~ " where step_order = 'unordered')",
             ref("int_journeys__signals"), ["participant_no", "signal_no"],
-            "parent_reached_at", "occurred_at", ["matches_so_far", "match_count"],
+            "parent_reached_at", "occurred_at", [["match_no", "first_match_no"]],
             direction="forward"
         ) }}
     ) as firsts
@@ -84,8 +84,8 @@
         on
             firsts.participant_no = matches.participant_no
             and firsts.signal_no = matches.signal_no
-            and matches.match_no between firsts.matches_so_far - firsts.match_count + 1
-            and firsts.matches_so_far - firsts.match_count + {{ round_no }}
+            and matches.match_no between firsts.first_match_no
+            and firsts.first_match_no + {{ round_no - 1 }}
     left join (
         select reached.attempt_no, reached.event_id
         from {{ reached }} as reached

@@ -1,10 +1,5 @@
 {#- Only here properties are read, and only of events whose name the rule has. -#}
-with events as (
-    select * from {{ ref('fct_events') }}
-    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
-),
-
-rules as (
+with rules as (
     select * from {{ ref('int_config__rules') }}
     where condition_count > 0
 ),
@@ -21,7 +16,7 @@ readings as (
             conditions.accepted_values,
             conditions.expected_number,
             {{ property_text("events", "conditions") }} as actual
-        from events
+        from {{ ref('int_journeys__events') }} as events
         inner join rules on {{ names_match }}
         inner join {{ ref('int_config__rule_conditions') }} as conditions
             on rules.rule_key = conditions.rule_key

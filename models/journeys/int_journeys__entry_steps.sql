@@ -1,5 +1,5 @@
 {#- The steps that an entry reached before it ended, with the number of its matches from then to
-    the end. -#}
+    the end: those from then on, less those later than the end. -#}
 with reached as (
     select
         reached.attempt_no,
@@ -11,7 +11,7 @@ with reached as (
         reached.event_id,
         reached.from_step_id,
         steps.signal_no,
-        {{ never_as_time("entries.ended_at") }} as counted_until
+        {{ never_as_time(add_microseconds("entries.ended_at", 1)) }} as counted_until
     from {{ ref('int_journeys__reached_steps') }} as reached
     inner join {{ ref('int_journeys__entries') }} as entries
         on reached.attempt_no = entries.attempt_no
@@ -23,7 +23,7 @@ with reached as (
 counted as (
     {{ asof_joined(
         "reached", ref('int_journeys__signals'), ["participant_no", "signal_no"],
-        "counted_until", "occurred_at", ["matches_so_far"]
+        "counted_until", "occurred_at", [["match_no", "later_match_no"]], direction="forward"
     ) }}
 )
 
@@ -36,11 +36,11 @@ select
     counted.event_id,
     counted.from_step_id,
     coalesce(
-        counted.matches_so_far - first_matches.matches_so_far + first_matches.match_count, 0
+        coalesce(counted.later_match_no, firsts.match_total + 1) - firsts.match_no, 0
     ) as visits
 from counted
-left join {{ ref('int_journeys__signals') }} as first_matches
+left join {{ ref('int_journeys__signals') }} as firsts
     on
-        counted.participant_no = first_matches.participant_no
-        and counted.signal_no = first_matches.signal_no
-        and counted.reached_at = first_matches.occurred_at
+        counted.participant_no = firsts.participant_no
+        and counted.signal_no = firsts.signal_no
+        and counted.reached_at = firsts.occurred_at

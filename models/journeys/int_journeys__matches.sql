@@ -1,77 +1,51 @@
-{#- Which events are which signals for whom. An event without an endpoint takes no part in a journey
-    of endpoints. -#}
-with events as (
-    select
-        event_id,
-        event_name,
-        user_key,
-        endpoint_id,
-        occurred_at,
-        sequence
-    from {{ ref('fct_events') }}
-    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
-),
-
-rules as (
+{#- Which events are which signals for whom: a user or, in a journey of endpoints, an endpoint. An
+    event without an endpoint takes no part in those. -#}
+{%- set event_columns = [
+    "event_id", "user_key", "occurred_at", "sequence", "channel", "platform"
+] -%}
+{%- set match_columns = ["signal_no", "definition_id", "role", "endpoint_id"] + event_columns -%}
+with rules as (
     select * from {{ ref('int_config__rules') }}
 ),
 
 hits as (
-    select
-        rules.rule_key,
-        events.*
-    from events
-    inner join rules on events.event_name = rules.event_name
-    where rules.condition_count = 0
-
-    union all
-
-    select
-        rules.rule_key,
-        events.*
-    from events
-    inner join rules on rules.event_name is null
-    where rules.condition_count = 0
-
-    union all
-
-    select
-        conditional_hits.rule_key,
-        events.*
-    from {{ ref('int_journeys__conditional_hits') }} as conditional_hits
-    inner join events on conditional_hits.event_id = events.event_id
-),
-
-signals as (
-    select
-        rules.signal_no,
-        rules.definition_id,
-        rules.consent_purpose,
-        rules.role,
-        rules.rule_count,
-        hits.event_id,
-        hits.user_key,
-        case
-            when rules.participant = 'endpoint' then hits.endpoint_id else hits.user_key
-        end as participant_key,
-        hits.occurred_at,
-        hits.sequence
-    from hits
-    inner join rules on hits.rule_key = rules.rule_key
+    {%- for events_of_rules in [
+        "rules on events.event_name = rules.event_name and rules.condition_count = 0",
+        "rules on rules.event_name is null and rules.condition_count = 0",
+        ref('int_journeys__conditional_hits') ~ " as conditional_hits
+            on events.event_id = conditional_hits.event_id
+        inner join rules on conditional_hits.rule_key = rules.rule_key",
+    ] %}
+        select
+            rules.signal_no,
+            rules.definition_id,
+            rules.role,
+            rules.participant,
+            rules.consent_purpose,
+            rules.rule_count,
+            case when rules.participant = 'endpoint' then events.endpoint_id end as endpoint_id,
+            {%- for column in event_columns %}
+                events.{{ column }},
+            {%- endfor %}
+            rules.participant = 'user' or events.endpoint_id is not null as takes_part
+        from {{ ref('int_journeys__events') }} as events
+        inner join {{ events_of_rules }}
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 -- an event that meets several rules of a signal is one match
 single as (
-    select * from signals
-    where rule_count = 1
+    select * from hits
+    where rule_count = 1 and takes_part
     union all
-    select distinct * from signals
-    where rule_count > 1
+    select distinct * from hits
+    where rule_count > 1 and takes_part
 ),
 
 purposeful as (
     select * from single
-    where consent_purpose is not null and participant_key is not null
+    where consent_purpose is not null
 ),
 
 consented as (
@@ -83,28 +57,18 @@ consented as (
 )
 
 select
-    signal_no,
-    definition_id,
-    role,
-    event_id,
-    user_key,
-    participant_key,
-    occurred_at,
-    sequence,
+    {%- for column in match_columns %}
+        {{ column }},
+    {%- endfor %}
     coalesce(is_granted, false) as is_consented
 from consented
 
 union all
 
 select
-    signal_no,
-    definition_id,
-    role,
-    event_id,
-    user_key,
-    participant_key,
-    occurred_at,
-    sequence,
+    {%- for column in match_columns %}
+        {{ column }},
+    {%- endfor %}
     true as is_consented
 from single
-where consent_purpose is null and participant_key is not null
+where consent_purpose is null

@@ -1,6 +1,6 @@
 select
     matches.definition_id,
-    matches.participant_key,
+    coalesce(matches.endpoint_id, matches.user_key) as participant_key,
     matches.event_id,
     matches.occurred_at,
     signals.step_id,

@@ -4,8 +4,8 @@
     next_rows="next_reached_steps",
 ) }}
 
-{# What each attempt would reach if it were admitted and nothing ended it but its window. Of `once`
-    only the first attempt counts. The steps of a round follow from those of earlier ones. #}
+{# What each candidate would reach if it were admitted and nothing ended it but its window. The
+    steps of a round follow from those of earlier ones. #}
 -- depends_on: {{ ref('int_config__step_plan') }}
 -- depends_on: {{ ref('int_config__steps') }}
 -- depends_on: {{ ref('int_journeys__signals') }}
@@ -13,19 +13,16 @@
 -- depends_on: {{ ref('int_journeys__numbered_matches') }}
 -- depends_on: {{ ref('int_journeys__successors') }}
 select
-    attempts.attempt_no,
-    attempts.participant_no,
-    attempts.definition_id,
+    candidates.attempt_no,
+    candidates.participant_no,
+    candidates.definition_id,
     'entry' as step_id,
     0 as step_index,
-    attempts.occurred_at as reached_at,
-    attempts.event_id,
+    candidates.occurred_at as reached_at,
+    candidates.event_id,
     cast(null as {{ dbt.type_string() }}) as from_step_id,
     {{ array_of("'entry'") }} as steps_at_instant,
-    {{ add_microseconds("attempts.occurred_at", "journeys.window_us") }} as window_ends_at
-from {{ ref('int_journeys__attempts') }} as attempts
+    {{ add_microseconds("candidates.occurred_at", "journeys.window_us") }} as window_ends_at
+from {{ ref('int_journeys__candidates') }} as candidates
 inner join {{ ref('int_config__journeys') }} as journeys
-    on attempts.definition_id = journeys.definition_id
-where
-    attempts.standing_no is not null
-    and (attempts.reentry != 'once' or attempts.standing_no = 1)
+    on candidates.definition_id = journeys.definition_id

@@ -1,16 +1,5 @@
 {#- Only strict steps ask for the very next event. -#}
-with events as (
-    select
-        event_id,
-        user_key,
-        endpoint_id,
-        occurred_at,
-        sequence
-    from {{ ref('fct_events') }}
-    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
-),
-
-travelled as (
+with travelled as (
     {%- for participant, key in {"user": "user_key", "endpoint": "endpoint_id"}.items() %}
         select
             travellers.definition_id,
@@ -21,7 +10,8 @@ travelled as (
             events.occurred_at,
             events.sequence
         from {{ ref('int_journeys__travellers') }} as travellers
-        inner join events on travellers.participant_key = events.{{ key }}
+        inner join {{ ref('int_journeys__events') }} as events
+            on travellers.participant_key = events.{{ key }}
         where travellers.step_order = 'strict' and travellers.participant = '{{ participant }}'
         {{ "union all" if not loop.last }}
     {%- endfor %}

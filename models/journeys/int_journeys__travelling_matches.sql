@@ -1,5 +1,7 @@
 {{ config(materialized="view") }}
 
+{#- The matches of those who could enter; of outcomes only where a pause between them may end an
+    entry. -#}
 select
     travellers.participant_no,
     matches.signal_no,
@@ -13,5 +15,7 @@ from {{ ref('int_journeys__matches') }} as matches
 inner join {{ ref('int_journeys__travellers') }} as travellers
     on
         matches.definition_id = travellers.definition_id
-        and matches.participant_key = travellers.participant_key
-where matches.is_consented
+        and coalesce(matches.endpoint_id, matches.user_key) = travellers.participant_key
+where
+    matches.is_consented
+    and (matches.role != 'outcome' or travellers.inactivity_us is not null)

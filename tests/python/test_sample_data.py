@@ -1,4 +1,7 @@
-"""The sample: its figures, the script that makes it, and the tables built from it."""
+"""The sample's click-stream: its figures, the script that makes it, and the tables built from it.
+
+The made-up events beside it are the business of `test_engagement.py`.
+"""
 
 import csv
 import gzip
@@ -109,12 +112,16 @@ def test_conversion_writes_the_committed_sample_again(tmp_path: Path) -> None:
 
 
 def test_every_raw_row_is_accepted(sample_project: Project) -> None:
-    """No row of the sample is rejected or taken for a duplicate."""
+    """No row of the sample is rejected or taken for a duplicate, made-up events included."""
+    files = sorted(TARGET.parent.glob("*.csv.gz"))
+    assert [path.name for path in files] == ["click_stream.csv.gz", "engagement.csv.gz"]
+    raw = [len(read_rows(path)) for path in files]
+    assert raw[0] == 31_106
     [row] = sample_project.query(
         "select (select count(*) from events) as accepted,"
         " (select count(*) from fct_rejected_rows) as rejected"
     )
-    assert row == {"accepted": 31_106, "rejected": 0}
+    assert row == {"accepted": sum(raw), "rejected": 0}
 
 
 @pytest.mark.parametrize("journey_id", recount.JOURNEYS)

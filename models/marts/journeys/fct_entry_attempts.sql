@@ -1,54 +1,53 @@
 {#- An attempt that nothing but an earlier entry can block is held against the last one admitted
     before it. -#}
-with attempts as (
+with blocked as (
     select
-        attempts.*,
-        entries.attempt_no is not null as is_admitted,
-        entries.entered_at,
-        entries.ended_at,
+        attempts.attempt_no,
+        attempts.participant_no,
+        attempts.standing_no,
+        attempts.reentry,
+        attempts.occurred_at,
         journeys.reentry_interval_us
     from {{ ref('int_journeys__attempts') }} as attempts
     inner join {{ ref('int_config__journeys') }} as journeys
         on attempts.definition_id = journeys.definition_id
     left join {{ ref('int_journeys__entries') }} as entries
         on attempts.attempt_no = entries.attempt_no
+    where attempts.standing_no is not null and entries.attempt_no is null
 ),
 
-before as (
+admitted as (
     select
-        *,
-        max(case when is_admitted then standing_no end) over (
-            partition by journey_no, participant_no
-            order by standing_no
-            rows between unbounded preceding and 1 preceding
-        ) as last_standing_no
-    from attempts
-    where standing_no is not null
+        attempts.participant_no,
+        attempts.standing_no,
+        entries.entered_at,
+        entries.ended_at
+    from {{ ref('int_journeys__entries') }} as entries
+    inner join {{ ref('int_journeys__attempts') }} as attempts
+        on entries.attempt_no = attempts.attempt_no
+),
+
+held as (
+    {{ asof_joined(
+        "blocked", "admitted", ["participant_no"], "standing_no", "standing_no",
+        ["entered_at", "ended_at"]
+    ) }}
 ),
 
 reasoned as (
     select
-        before.attempt_no,
+        attempt_no,
         case
-            when before.is_admitted then null
             when
-                before.reentry in ('once', 'after_exit')
-                and (last_entries.ended_at is null or before.occurred_at < last_entries.ended_at)
+                reentry in ('once', 'after_exit')
+                and (ended_at is null or occurred_at < ended_at)
                 then 'already_active'
-            when before.reentry = 'once' then 'reentry_not_allowed'
-            when
-                before.occurred_at < {{ add_microseconds(
-                    "last_entries.entered_at", "before.reentry_interval_us"
-                ) }}
+            when reentry = 'once' then 'reentry_not_allowed'
+            when occurred_at < {{ add_microseconds("entered_at", "reentry_interval_us") }}
                 then 'reentry_interval'
             else 'reentry_cap'
         end as block_reason
-    from before
-    left join before as last_entries
-        on
-            before.journey_no = last_entries.journey_no
-            and before.participant_no = last_entries.participant_no
-            and before.last_standing_no = last_entries.standing_no
+    from held
 )
 
 select
@@ -59,11 +58,11 @@ select
     attempts.event_id,
     attempts.occurred_at,
     case
-        when attempts.is_admitted
+        when attempts.standing_reason is null and reasoned.attempt_no is null
             then {{ entry_id(
                 "attempts.journey_id", "attempts.participant_key", "attempts.event_id"
             ) }}
     end as entry_id,
     coalesce(attempts.standing_reason, reasoned.block_reason) as block_reason
-from attempts
+from {{ ref('int_journeys__attempts') }} as attempts
 left join reasoned on attempts.attempt_no = reasoned.attempt_no

@@ -1,0 +1,1 @@
+"""Made-up events that go with the click-stream: what its people do beside browsing."""
