@@ -26,7 +26,7 @@
 
 {#- Texts as a comma-separated list of SQL literals. -#}
 {% macro quoted(texts) -%}
-    {% for text in texts %}'{{ text }}'{{ ", " if not loop.last }}{% endfor %}
+    {% for text in texts %}'{{ dbt.escape_single_quotes(text) }}'{{ ", " if not loop.last }}{% endfor %}
 {%- endmacro %}
 
 {#- Text of a number of minutes to whole microseconds. -#}
