@@ -21,6 +21,8 @@ GAPS = (0, 0, 0, 0.25, 1, 30, 60, 60, 299, 300, 300, 599, 600, 601, 1800, 3600, 
 """Seconds between an event and the one before it."""
 ORDERS = tuple((letter, sequence) for letter in "baZé" for sequence in (None, None, 2, 1))
 """How an event's id opens, and its sequence: what orders the events of one instant."""
+MESSAGES = (None, None, None, None, "m1", "m1", "m2", "m3", "all")
+"""Messages of a group, and one that people of every group got."""
 PURPOSES = ("ads", "ads", "ads", "news")
 
 # What an event may carry beside its name: properties, channel, platform, value.
@@ -196,8 +198,8 @@ def versions(
         )
         if has_rules:
             rules += draw(rule_rows(key, "step", step_id=step_id))
-            if draw(st.sampled_from((False,) * 5 + (True,))):
-                rules += draw(rule_rows(key, "outcome", step_id=step_id, outcome="opened"))
+        for outcome in draw(st.sampled_from(((), (), ("opened",), ("sent", "opened")))):
+            rules += draw(rule_rows(key, "outcome", step_id=step_id, outcome=outcome))
         if branching:
             earlier = ["entry"] + [step["step_id"] for step in steps[:-1]]
             parents = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=2))
@@ -351,11 +353,13 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
     for count in range(draw(st.integers(max(1, size // 2), size))):
         at += timedelta(seconds=draw(st.sampled_from(GAPS)))
         letter, sequence = draw(st.sampled_from(ORDERS))
+        message = draw(st.sampled_from(MESSAGES))
         event = {
             "event_id": own(f"{letter}{count:02d}"),
             "event_name": draw(st.sampled_from(NAMES)),
             "occurred_at": at,
             "sequence": sequence,
+            "message_id": message if message in (None, "all") else own(message),
             **draw(st.sampled_from(personas)),
             **draw(st.sampled_from(DRESSES)),
         }

@@ -1,0 +1,99 @@
+"""Section 6 of the design contract, *Outcomes*: what became of the steps that entries reached."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .rules import Rule, rule, satisfies
+from .world import Row
+
+if TYPE_CHECKING:
+    from .journeys import Case, Reached, Version
+
+Progression = tuple["Case", "Reached"]
+"""A step reached, and the entry that reached it."""
+
+
+def outcome_rules(version: "Version") -> dict[tuple[str, str], Rule]:
+    """The alternatives of each (step, outcome) of a version."""
+    rows = [row for row in version.rules if row["role"] == "outcome"]
+    return {
+        key: rule(row for row in rows if (row["step_id"], row["outcome"]) == key)
+        for key in {(row["step_id"], row["outcome"]) for row in rows}
+    }
+
+
+def spoken_of(event: Row, participant: str, progressions: list[Progression]) -> list[Progression]:
+    """The progressions of one step that an event speaks of.
+
+    With a message those whose own event has it: the message says whose it is, so neither time nor
+    participant do. Without one the participant's latest at or before the event; of entries side by
+    side that reached the step at one instant, the one that began last.
+
+    Args:
+        event: An event that the rules of all these progressions match.
+        participant: Whose event it is.
+        progressions: In the order in which the participant's entries began.
+    """
+    message = event.get("message_id")
+    if message:
+        return [one for one in progressions if one[1].event.get("message_id") == message]
+    before = [
+        one
+        for one in progressions
+        if one[0].participant == participant and one[1].at <= event["occurred_at"]
+    ]
+    # Of several that are alike `max` takes the first.
+    return [max(reversed(before), key=lambda one: one[1].at)] if before else []
+
+
+def outcome_rows(
+    cases: list["Case"],
+    travellers: dict[str, list[Row]],
+    allowed: Callable[[Row, "Version"], bool],
+) -> list[Row]:
+    """The rows of `fct_step_outcomes` of one journey.
+
+    Args:
+        cases: The journey's entries, each participant's in the order in which they began.
+        travellers: E of each participant.
+        allowed: Whether an event counts under the consent that a version asks for.
+    """
+    reached = [(case, step) for case in cases for step in case.final_steps()]
+    names = {key for case in cases for key in outcome_rules(case.version)}
+    rows: list[Row] = []
+    for step_id, outcome in sorted(names):
+        # An entry is judged by the version it began under.
+        judged = [
+            ((case, step), outcome_rules(case.version).get((step_id, outcome), ()))
+            for case, step in reached
+            if step.step_id == step_id
+        ]
+        for participant, events in travellers.items():
+            for event in events:
+                about = [
+                    progression
+                    for progression, wanted in judged
+                    if allowed(event, progression[0].version) and satisfies(event, wanted)
+                ]
+                for case, _ in spoken_of(event, participant, about):
+                    rows.append(outcome_row(case, step_id, outcome, event))
+    return rows
+
+
+def outcome_row(case: "Case", step_id: str, outcome: str, event: Row) -> Row:
+    """One row: an entry's step, and the event that tells what became of it."""
+    return {
+        "entry_id": case.entry_id,
+        "journey_id": case.version.journey_id,
+        "version": case.version.version,
+        "participant_key": case.participant,
+        "user_key": case.user_key,
+        "step_id": step_id,
+        "outcome": outcome,
+        "event_id": event["event_id"],
+        "message_id": event.get("message_id"),
+        "occurred_at": event["occurred_at"],
+        "received_at": event["received_at"],
+        "channel": event.get("channel"),
+        "platform": event.get("platform"),
+    }
