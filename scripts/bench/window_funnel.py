@@ -11,8 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-import chdb
-
 FUNNEL = ("a", "b", "c", "d")
 
 # Microseconds, as the function takes whole numbers, and as the windows of the project are exact.
@@ -42,6 +40,9 @@ def query_of(events: Path, levels: Path, threads: int, windows: dict[str, int]) 
 
 def main() -> None:
     """Read the command line, run the query and print how long it took."""
+    # Only here, so that the query can be read where chdb is not installed.
+    import chdb
+
     events, levels, threads, *named = sys.argv[1:]
     windows = {name: int(minutes) for name, minutes in (one.split("=") for one in named)}
     Path(levels).unlink(missing_ok=True)

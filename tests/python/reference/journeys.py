@@ -566,7 +566,6 @@ def walk(
     Returns:
         The rows of `fct_entry_attempts` and the entries.
     """
-
     attempts: list[Row] = []
     admitted: list[Case] = []
     for event in events:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .rules import Rule, rule, satisfies
-from .world import Row
+from .world import Row, SeedRow
 
 if TYPE_CHECKING:
     from .journeys import Case, Reached, Version
@@ -15,11 +15,11 @@ Progression = tuple["Case", "Reached"]
 
 def outcome_rules(version: "Version") -> dict[tuple[str, str], Rule]:
     """The alternatives of each (step, outcome) of a version."""
-    rows = [row for row in version.rules if row["role"] == "outcome"]
-    return {
-        key: rule(row for row in rows if (row["step_id"], row["outcome"]) == key)
-        for key in {(row["step_id"], row["outcome"]) for row in rows}
-    }
+    rows: dict[tuple[str, str], list[SeedRow]] = {}
+    for row in version.rules:
+        if row["role"] == "outcome":
+            rows.setdefault((row["step_id"], row.get("outcome", "")), []).append(row)
+    return {key: rule(own) for key, own in rows.items()}
 
 
 def spoken_of(event: Row, participant: str, progressions: list[Progression]) -> list[Progression]:
