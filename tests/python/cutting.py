@@ -194,8 +194,9 @@ def raw_identifiers(row: Row) -> set[Identifier]:
     if "event_id" in row:
         further = set(row.get("identifiers") or {})
         known = {"endpoint_id", "anonymous_id", "user_id"} | further
-        # The id keeps the rows of one event together.
-        return {("event_id", row["event_id"]), *identifiers_of(row, known)}
+        # The id keeps the rows of one event together, and an outcome follows its message.
+        own = {("event_id", row["event_id"]), ("message_id", row.get("message_id") or "")}
+        return (own | identifiers_of(row, known)) - {("message_id", "")}
     if "left_type" in row:
         return {(row["left_type"], row["left_value"]), (row["right_type"], row["right_value"])}
     return {(row["identifier_type"], row["identifier_value"])}

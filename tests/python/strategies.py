@@ -21,8 +21,8 @@ GAPS = (0, 0, 0, 0.25, 1, 30, 60, 60, 299, 300, 300, 599, 600, 601, 1800, 3600, 
 """Seconds between an event and the one before it."""
 ORDERS = tuple((letter, sequence) for letter in "baZé" for sequence in (None, None, 2, 1))
 """How an event's id opens, and its sequence: what orders the events of one instant."""
-MESSAGES = (None, None, None, None, "m1", "m1", "m2", "m3", "all")
-"""Messages of a group, and one that people of every group got."""
+MESSAGES = (None, None, None, None, "m1", "m1", "m2", "m3")
+"""Messages, of whoever in a group got them."""
 PURPOSES = ("ads", "ads", "ads", "news")
 
 # What an event may carry beside its name: properties, channel, platform, value.
@@ -303,7 +303,7 @@ def _fated(event: Row, fate: str) -> list[Row]:
         return [{**event, "event_name": " "}]
     if fate == "nobody's":
         nobody = {"user_id": None, "endpoint_id": "", "anonymous_id": None}
-        return [{**event, **nobody, "identifiers": {"email": " ", "unheard_of": "x"}}]
+        return [{**event, **nobody, "identifiers": {"email": " ", "unheard_of": event["event_id"]}}]
     if fate == "future":
         return [{**event, "received_at": at - timedelta(hours=24, microseconds=1)}]
     if fate == "nearly future":
@@ -340,7 +340,7 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
         {"crm_id": own("c1")},
         {"user_id": own("u2")},
         {"email": own("e1"), "crm_id": own("c2")},
-        {"email": own("bad"), "unheard_of": "x"},
+        {"email": own("bad"), "unheard_of": own("x")},
     )
     personas = [
         _persona(
@@ -363,7 +363,7 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
             "event_name": draw(st.sampled_from(NAMES)),
             "occurred_at": at,
             "sequence": sequence,
-            "message_id": message if message in (None, "all") else own(message),
+            "message_id": own(message) if message else None,
             **draw(st.sampled_from(personas)),
             **draw(st.sampled_from(DRESSES)),
         }

@@ -22,26 +22,16 @@ def outcome_rules(version: "Version") -> dict[tuple[str, str], Rule]:
     return {key: rule(own) for key, own in rows.items()}
 
 
-def spoken_of(event: Row, participant: str, progressions: list[Progression]) -> list[Progression]:
-    """The progressions of one step that an event speaks of.
+def latest(event: Row, progressions: list[Progression]) -> list[Progression]:
+    """The latest progression at or before an event, none if there is none.
 
-    With a message those whose own event has it: the message says whose it is, so neither time nor
-    participant do. Without one the participant's latest at or before the event; of entries side by
-    side that reached the step at one instant, the one that began last.
+    Of entries side by side that reached the step at one instant, the one that began last.
 
     Args:
-        event: An event that the rules of all these progressions match.
-        participant: Whose event it is.
+        event: What happened.
         progressions: In the order in which the participant's entries began.
     """
-    message = event.get("message_id")
-    if message:
-        return [one for one in progressions if one[1].event.get("message_id") == message]
-    before = [
-        one
-        for one in progressions
-        if one[0].participant == participant and one[1].at <= event["occurred_at"]
-    ]
+    before = [one for one in progressions if one[1].at <= event["occurred_at"]]
     # Of several that are alike `max` takes the first.
     return [max(reversed(before), key=lambda one: one[1].at)] if before else []
 
@@ -53,29 +43,42 @@ def outcome_rows(
 ) -> list[Row]:
     """The rows of `fct_step_outcomes` of one journey.
 
+    With a message an event speaks of the progressions whose own event has it: the message says
+    whose it is, so neither time nor participant do. Without one it speaks of the participant's
+    latest.
+
     Args:
         cases: The journey's entries, each participant's in the order in which they began.
         travellers: E of each participant.
         allowed: Whether an event counts under the consent that a version asks for.
     """
-    reached = [(case, step) for case in cases for step in case.final_steps()]
-    names = {key for case in cases for key in outcome_rules(case.version)}
+    with_message: dict[tuple[str, str], list[Progression]] = {}
+    of_participant: dict[tuple[str, str], list[Progression]] = {}
+    for case in cases:
+        for step in case.final_steps():
+            message = step.event.get("message_id")
+            if message:
+                with_message.setdefault((step.step_id, message), []).append((case, step))
+            of_participant.setdefault((step.step_id, case.participant), []).append((case, step))
+    # An entry is judged by the version it began under.
+    rules = {case.version.version: outcome_rules(case.version) for case in cases}
     rows: list[Row] = []
-    for step_id, outcome in sorted(names):
-        # An entry is judged by the version it began under.
-        judged = [
-            ((case, step), outcome_rules(case.version).get((step_id, outcome), ()))
-            for case, step in reached
-            if step.step_id == step_id
-        ]
+    for step_id, outcome in sorted({key for own in rules.values() for key in own}):
         for participant, events in travellers.items():
             for event in events:
+                message = event.get("message_id")
+                found = (
+                    with_message.get((step_id, message), [])
+                    if message
+                    else of_participant.get((step_id, participant), [])
+                )
                 about = [
-                    progression
-                    for progression, wanted in judged
-                    if allowed(event, progression[0].version) and satisfies(event, wanted)
+                    (case, step)
+                    for case, step in found
+                    if satisfies(event, rules[case.version.version].get((step_id, outcome), ()))
+                    and allowed(event, case.version)
                 ]
-                for case, _ in spoken_of(event, participant, about):
+                for case, _ in about if message else latest(event, about):
                     rows.append(outcome_row(case, step_id, outcome, event))
     return rows
 
