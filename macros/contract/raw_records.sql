@@ -1,20 +1,29 @@
-{#- The body of a `…_records` model: one row per raw record of a source's entity. -#}
+{#- The body of a `…_records` model: one row per raw record of a source's entity. A file that was read
+    before and has not changed is not read again. -#}
 {% macro raw_records(source, entity) %}
     {{ config(
-        materialized="table",
+        materialized="kept",
+        forgets="outdated_files",
+        meta={"source": source, "entity": entity},
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
-        post_hook="{{ after_reading() }}"
+        post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "') }}"
     ) }}
     with records as (
         {{ read_records(source, entity) }}
+    ),
+
+    stamps as (
+        {{ file_stamps(source, entity) }}
     )
 
     select
-        {{ relative_path("source_path") }} as source_file,
-        raw_text,
-        record,
-        is_malformed
+        {{ relative_path("records.source_path") }} as source_file,
+        stamps.file_stamp,
+        records.raw_text,
+        records.record,
+        records.is_malformed
     from records
+    left join stamps on {{ relative_path("records.source_path") }} = stamps.source_file
 {% endmacro %}
 
 {#- A path without the data folder, so that tables do not depend on where the data lies. -#}
@@ -27,11 +36,12 @@
 {%- endmacro %}
 
 {#- The raw records of a source's entity with the values of some of their columns as text: source,
-    source_file, raw_text, is_malformed, record (null where malformed), field (a struct). -#}
+    source_file, file_stamp, raw_text, is_malformed, record (null where malformed), field (a struct). -#}
 {% macro raw_fields(source, records, columns) -%}
     with records as (
         select
             source_file,
+            file_stamp,
             raw_text,
             is_malformed,
             case when not is_malformed then coalesce(record, raw_text) end as record

@@ -8,7 +8,7 @@
 
 {% macro duckdb__read_records(source, entity) -%}
     {%- set relation = source_relation(source, entity) -%}
-    {%- set files = list_source_files(source, entity) -%}
+    {%- set files = unread_files(source, entity) -%}
     {%- set branches = [] -%}
     {%- if relation -%}{%- do branches.append(relation_records(relation)) -%}{%- endif -%}
     {%- if files["csv"] -%}{%- do branches.append(csv_records()) -%}{%- endif -%}
@@ -30,7 +30,7 @@
 {% macro duckdb__before_reading(source, entity) %}
     {%- if execute -%}
         {%- do forget_rejected_text_lines() -%}
-        {%- set files = list_source_files(source, entity)["csv"] -%}
+        {%- set files = unread_files(source, entity)["csv"] -%}
         {%- if files -%}
             {%- do load_csv_lines(files) -%}
             {%- do check_csv_headers() -%}
@@ -40,18 +40,21 @@
 {% endmacro %}
 
 {#- A hook after `read_records`: rows that the reader tells only now go into the model's table. -#}
-{% macro after_reading() %}
-    {{ return(adapter.dispatch("after_reading")()) }}
+{% macro after_reading(source, entity) %}
+    {{ return(adapter.dispatch("after_reading")(source, entity)) }}
 {% endmacro %}
 
-{% macro duckdb__after_reading() %}
+{% macro duckdb__after_reading(source, entity) %}
     {%- if has_rejected_text_lines() -%}
-    insert into {{ this }} (source_file, raw_text, is_malformed)
+    insert into {{ this }} (source_file, file_stamp, raw_text, is_malformed)
     select
-        {{ relative_path("source_path") }},
-        raw_text,
+        stamps.source_file,
+        stamps.file_stamp,
+        rejected_lines.raw_text,
         true
-    from ({{ rejected_text_lines() }}) as rejected_lines;
+    from ({{ rejected_text_lines() }}) as rejected_lines
+    inner join ({{ file_stamps(source, entity) }}) as stamps
+        on {{ relative_path("rejected_lines.source_path") }} = stamps.source_file;
     {%- endif -%}
     drop table if exists {{ csv_lines() }}
 {% endmacro %}

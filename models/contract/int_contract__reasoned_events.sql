@@ -1,6 +1,14 @@
-{#- The first reason to reject a record, if there is one. -#}
+{{ config(materialized="kept", forgets="outdated_records") }}
+
+{#- The first reason to reject a record, if there is one; of records whose files are not judged yet. -#}
 with staged as (
-    {{ staged("events") }}
+    select * from ({{ staged("events") }}) as records
+    {%- if keeps_rows() %}
+    where
+        (source, source_file, file_stamp) not in (
+            select distinct (source, source_file, file_stamp) from {{ this }}
+        )
+    {%- endif %}
 ),
 
 known_types as (
@@ -67,6 +75,7 @@ select
     event_id,
     source,
     source_file,
+    file_stamp,
     event_name,
     occurred_at,
     received_at,

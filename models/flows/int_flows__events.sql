@@ -3,13 +3,13 @@
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select
-        resolved_users.owner_no as user_no,
+        resolved_users.user_no,
         events.event_id,
         events.event_name,
         events.occurred_at,
         events.sequence
     from {{ ref('fct_events') }} as events
-    inner join {{ ref('int_identity__users') }} as resolved_users
+    inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
     where events.occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
 ),

@@ -1,3 +1,6 @@
+{{ config(materialized="kept", forgets="restated_identifiers") }}
+
+-- depends_on: {{ ref('int_scope__identifiers') }}
 with devices as (
     select * from {{ ref('int_identity__resolved_identifiers') }}
     where kind = 'device'

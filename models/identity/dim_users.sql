@@ -1,3 +1,6 @@
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
 with activity as (
     select
         user_key,
@@ -5,6 +8,7 @@ with activity as (
         min(occurred_at) as first_event_at,
         max(occurred_at) as last_event_at
     from {{ ref('fct_events') }}
+    where {{ in_scope("user_key") }}
     group by user_key
 ),
 

@@ -1,10 +1,13 @@
-{#- An event that names nobody on a shared group of devices belongs to whoever had the group. -#}
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
+{# An event that names nobody on a shared group of devices belongs to whoever had the group. #}
 with owned as (
     select
         events.*,
         owners.owner_no,
         owners.group_no
-    from {{ ref('events') }} as events
+    from {{ ref('int_scope__events') }} as events
     inner join {{ ref('int_identity__bundle_owners') }} as owners
         on {{ same_bundle("events", "owners") }}
 ),

@@ -1,3 +1,6 @@
+{{ config(materialized="kept", forgets="restated_identifiers") }}
+
+-- depends_on: {{ ref('int_scope__identifiers') }}
 select
     identifier_type,
     identifier_value,

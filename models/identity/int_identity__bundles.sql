@@ -5,5 +5,5 @@ select
     user_id,
     identifiers,
     min(occurred_at) as first_seen_at
-from {{ ref('events') }}
+from {{ ref('int_scope__events') }}
 group by endpoint_id, anonymous_id, user_id, identifiers

@@ -7,7 +7,7 @@ with spoken as (
         consents.changed_at,
         identifiers.owner_no,
         case when identifiers.owner_no is null then identifiers.component_no end as group_no
-    from {{ ref('consents') }} as consents
+    from {{ ref('int_scope__consents') }} as consents
     inner join {{ ref('int_identity__resolved_identifiers') }} as identifiers
         on
             consents.identifier_type = identifiers.identifier_type

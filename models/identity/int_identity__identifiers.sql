@@ -14,7 +14,7 @@ with sightings as (
         left_type,
         left_value,
         coalesce(linked_at, {{ beginning_of_time() }}) as seen_at
-    from {{ ref('identity_links') }}
+    from {{ ref('int_scope__identity_links') }}
 
     union all
 
@@ -22,7 +22,15 @@ with sightings as (
         right_type,
         right_value,
         coalesce(linked_at, {{ beginning_of_time() }}) as seen_at
-    from {{ ref('identity_links') }}
+    from {{ ref('int_scope__identity_links') }}
+
+    union all
+
+    select
+        identifier_type,
+        identifier_value,
+        first_seen_at as seen_at
+    from {{ ref('int_identity__blocklisted_sightings') }}
 ),
 
 identifiers as (

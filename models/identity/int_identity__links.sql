@@ -33,7 +33,7 @@ from_links as (
         other.identifier_no as right_no,
         one.kind as left_kind,
         other.kind as right_kind
-    from {{ ref('identity_links') }} as links
+    from {{ ref('int_scope__identity_links') }} as links
     inner join identifiers as one
         on links.left_type = one.identifier_type and links.left_value = one.identifier_value
     inner join identifiers as other

@@ -28,7 +28,7 @@ by_events as (
         true as is_event,
         events.sequence,
         events.event_id as tie_break
-    from {{ ref('events') }} as events
+    from {{ ref('int_scope__events') }} as events
     inner join {{ ref('int_identity__bundle_owners') }} as owners
         on {{ same_bundle("events", "owners") }}
     inner join shared_groups on owners.group_no = shared_groups.group_no
@@ -42,7 +42,7 @@ links as (
         right_type as person_type,
         right_value as person_value,
         linked_at
-    from {{ ref('identity_links') }}
+    from {{ ref('int_scope__identity_links') }}
     union all
     select
         right_type,
@@ -50,7 +50,7 @@ links as (
         left_type,
         left_value,
         linked_at
-    from {{ ref('identity_links') }}
+    from {{ ref('int_scope__identity_links') }}
 ),
 
 by_links as (

@@ -9,6 +9,6 @@ select
 from {{ ref('int_journeys__matches') }} as matches
 inner join {{ ref('int_config__signals') }} as signals
     on matches.signal_no = signals.signal_no
-inner join {{ ref('fct_events') }} as events
+inner join {{ ref('int_journeys__events') }} as events
     on matches.event_id = events.event_id
 where matches.role = 'outcome' and matches.is_consented

@@ -11,7 +11,7 @@ with progressions as (
     from {{ ref('int_journeys__entry_steps') }} as steps
     inner join {{ ref('int_journeys__attempts') }} as attempts
         on steps.attempt_no = attempts.attempt_no
-    inner join {{ ref('fct_events') }} as events
+    inner join {{ ref('int_journeys__events') }} as events
         on steps.event_id = events.event_id
 ),
 

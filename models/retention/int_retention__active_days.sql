@@ -12,8 +12,8 @@ with days as (
 )
 
 select
-    resolved_users.owner_no,
+    resolved_users.user_no as owner_no,
     days.active_date
 from days
-inner join {{ ref('int_identity__users') }} as resolved_users
+inner join {{ ref('int_identity__user_numbers') }} as resolved_users
     on days.user_key = resolved_users.user_key

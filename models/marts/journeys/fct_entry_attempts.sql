@@ -1,5 +1,8 @@
-{#- An attempt that nothing but an earlier entry can block is held against the last one admitted
-    before it. -#}
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
+{# An attempt that nothing but an earlier entry can block is held against the last one admitted
+    before it. #}
 with blocked as (
     select
         attempts.attempt_no,

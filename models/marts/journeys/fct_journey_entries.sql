@@ -1,3 +1,6 @@
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
 with entries as (
     select
         entries.*,

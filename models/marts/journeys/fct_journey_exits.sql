@@ -1,7 +1,10 @@
-{#- Where the participant went next is the first event strictly after the end. -#}
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
+{# Where the participant went next is the first event strictly after the end. #}
 with exits as (
     select * from {{ ref('fct_journey_entries') }}
-    where status = 'ended' and not is_converted
+    where status = 'ended' and not is_converted and {{ in_scope("user_key") }}
 ),
 
 participants as (
@@ -16,10 +19,8 @@ by_participant as (
             events.sequence,
             events.event_id,
             events.event_name
-        from {{ ref('fct_events') }} as events
+        from {{ ref('int_journeys__events') }} as events
         inner join participants on events.{{ key }} = participants.participant_key
-        cross join {{ ref('int_contract__as_of') }} as clock
-        where events.occurred_at <= clock.as_of
         {{ "union all" if not loop.last }}
     {%- endfor %}
 ),

@@ -1,3 +1,6 @@
+{{ config(materialized="kept", forgets="restated_users") }}
+
+-- depends_on: {{ ref('int_scope__users') }}
 with outcomes as (
     select
         owners.step_id,
@@ -17,7 +20,7 @@ with outcomes as (
     from {{ ref('int_journeys__outcome_owners') }} as owners
     inner join {{ ref('int_journeys__attempts') }} as attempts
         on owners.attempt_no = attempts.attempt_no
-    inner join {{ ref('fct_events') }} as events
+    inner join {{ ref('int_journeys__events') }} as events
         on owners.event_id = events.event_id
 )
 

@@ -11,6 +11,7 @@ with consents as (
 select
     source,
     source_file,
+    file_stamp,
     raw_text,
     is_malformed
     or {{ blank_to_null("field.purpose") }} is null

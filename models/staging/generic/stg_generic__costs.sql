@@ -11,6 +11,7 @@ with costs as (
 select
     source,
     source_file,
+    file_stamp,
     raw_text,
     is_malformed or {{ parse_decimal("field.amount") }} is null as is_malformed,
     cast({{ parse_timestamp("field.date") }} as date) as cost_date,

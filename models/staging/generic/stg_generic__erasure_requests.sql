@@ -11,6 +11,7 @@ with requests as (
 select
     source,
     source_file,
+    file_stamp,
     raw_text,
     is_malformed,
     {{ blank_to_null("field.identifier_type") }} as identifier_type,

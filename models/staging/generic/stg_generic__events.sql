@@ -10,6 +10,7 @@ typed as (
     select
         source,
         source_file,
+        file_stamp,
         raw_text,
         record,
         is_malformed,
@@ -36,6 +37,7 @@ typed as (
 select
     source,
     source_file,
+    file_stamp,
     raw_text,
     is_malformed
     or (properties_text is not null and properties is null)

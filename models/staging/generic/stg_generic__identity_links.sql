@@ -11,6 +11,7 @@ with links as (
 select
     source,
     source_file,
+    file_stamp,
     raw_text,
     is_malformed,
     {{ blank_to_null("field.left_type") }} as left_type,

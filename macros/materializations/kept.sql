@@ -1,0 +1,47 @@
+{#- A table that keeps its rows from run to run. The macro that the config `forgets` names gives the
+    condition of the rows that no longer hold; they go, and the rows of the model's query come in
+    their place, all at once. `true` means that nothing holds: the table is made anew. -#}
+{% materialization kept, default %}
+    {%- set target_relation = this.incorporate(type="table") -%}
+    {%- set condition = forgotten_rows() -%}
+
+    {{ run_hooks(pre_hooks) }}
+
+    {%- if condition == "true" -%}
+        {%- set fresh = make_intermediate_relation(target_relation) -%}
+        {%- do drop_relation_if_exists(load_cached_relation(fresh)) -%}
+        {% call statement("main") -%}
+            {{ create_table_as(False, fresh, sql) }}
+        {%- endcall %}
+        {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
+        {%- do adapter.rename_relation(fresh, target_relation) -%}
+    {%- else -%}
+        {% call statement("forget") -%}
+            delete from {{ target_relation }} where {{ condition }}
+        {%- endcall %}
+        {%- set columns = adapter.get_columns_in_relation(target_relation)
+            | map(attribute="quoted") | join(", ") -%}
+        {% call statement("main") -%}
+            insert into {{ target_relation }} ({{ columns }})
+            select {{ columns }} from ({{ sql }}) as fresh_rows
+        {%- endcall %}
+    {%- endif -%}
+
+    {{ run_hooks(post_hooks) }}
+    {% do persist_docs(target_relation, model) %}
+    {{ adapter.commit() }}
+    {{ return({"relations": [target_relation]}) }}
+{% endmaterialization %}
+
+{#- The condition of the rows of this model's table that no longer hold; `true` if there is none. -#}
+{% macro forgotten_rows() %}
+    {%- if not execute or should_full_refresh() or load_relation(this) is none -%}
+        {{ return("true") }}
+    {%- endif -%}
+    {{ return(context[config.require("forgets")]() | trim) }}
+{% endmacro %}
+
+{#- Whether the table of this model keeps rows in this run, so that its query need not give them. -#}
+{% macro keeps_rows() %}
+    {{ return(model.resource_type == "model" and forgotten_rows() != "true") }}
+{% endmacro %}

@@ -1,0 +1,9 @@
+{#- Whether this run restates everything. -#}
+{% macro scope_is_full() %}
+    {%- set state = previous("int_scope__state") -%}
+    {%- if state is none or model.resource_type != "model" -%}
+        {{ return(true) }}
+    {%- endif -%}
+    {{ return(run_query("select is_full from " ~ state.include(database=false))
+        .columns[0].values()[0]) }}
+{% endmacro %}

@@ -1,0 +1,9 @@
+{#- Events of which pending files have a record; none where everything is restated anyway. -#}
+select distinct records.event_id
+from {{ ref('int_contract__reasoned_events') }} as records
+inner join {{ ref('int_scope__pending_files') }} as files
+    on
+        records.source = files.source
+        and records.source_file = files.source_file
+        and files.entity = 'events'
+where not {{ starts_over() }}

@@ -1,0 +1,10 @@
+{{ config(materialized="scoped") }}
+
+{#- What is known, beside events, of everybody whom this run restates. -#}
+-- depends_on: {{ ref('int_scope__state') }}
+-- depends_on: {{ ref('int_scope__former_identifiers') }}
+select * from {{ ref('consents') }}
+{%- if not scope_is_full() %}
+where
+    {{ is_former_identifier("identifier_type", "identifier_value") }}
+{%- endif %}

@@ -1,0 +1,30 @@
+{{ config(materialized="kept", forgets="unfinished_files") }}
+
+{#- Written last, once all tables are: what a run that came to no end has read is pending again. -#}
+-- depends_on: {{ ref('int_state__circles') }}
+-- depends_on: {{ ref('int_state__circle_users') }}
+-- depends_on: {{ ref('int_state__deadlines') }}
+with loads as (
+    select
+        source,
+        entity,
+        source_file,
+        raw_rows
+    from {{ ref('rpt_event_reconciliation') }}
+)
+
+select
+    md5(files.source || '|' || files.entity || '|' || files.source_file) as load_key,
+    files.source,
+    files.entity,
+    files.source_file,
+    files.file_stamp,
+    state.run_no,
+    coalesce(loads.raw_rows, 0) as raw_rows
+from {{ ref('int_scope__pending_files') }} as files
+cross join {{ ref('int_scope__state') }} as state
+left join loads
+    on
+        files.source = loads.source
+        and files.entity = loads.entity
+        and files.source_file = loads.source_file

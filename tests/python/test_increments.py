@@ -1,0 +1,96 @@
+"""The law of increments: however a history is cut into runs, the tables are those of one run.
+
+Environment:
+    MILEPOST_HISTORIES: How many drawn histories to run at least (2).
+    MILEPOST_SEED: Which histories are drawn (0); the same number draws the same ones.
+"""
+
+import os
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from harness import Project
+from reference import World, write_world
+from strategies import EVERYTHING
+from test_against_reference import draw_world
+
+HISTORIES = int(os.environ.get("MILEPOST_HISTORIES", "2"))
+SEED = int(os.environ.get("MILEPOST_SEED", "0"))
+WORKING = ("int_identity__", "int_journeys__", "int_scope__", "int_state__circle_")
+"""Models that hold no more than what a run restates."""
+RUNS = ("fct_load_runs", "fct_loaded_files")
+"""Models that tell of runs."""
+
+
+def cut(world: World, draw: random.Random, batches: int) -> list[World]:
+    """Deals the rows of a world out to batches, in no order of time."""
+    dealt: list[World] = []
+    places = {
+        name: [draw.randrange(batches) for _ in getattr(world, name)]
+        for name in ("events", "identity_links", "consents")
+    }
+    for batch in range(batches):
+        rows = {
+            name: [row for row, place in zip(getattr(world, name), where, strict=True) if place == batch]
+            for name, where in places.items()
+        }
+        dealt.append(replace(world, **rows))
+    return dealt
+
+
+def add(world: World, data: Path, scratch: Path, batch: int) -> Path:
+    """Puts a batch's files beside those that are there.
+
+    Returns:
+        The folder of seeds.
+    """
+    written, seeds = write_world(world, scratch / str(batch))
+    for path in written.rglob("*"):
+        if path.is_file():
+            target = data / path.relative_to(written).parent / f"{batch}_{path.name}"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)
+    return seeds
+
+
+def unlike(one: Path, other: Path) -> list[str]:
+    """The tables that two warehouses do not have alike, with a few of the rows."""
+    found: list[str] = []
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
+        tables = connection.execute(
+            "select distinct table_name from information_schema.tables where table_schema = 'main'"
+            " and table_catalog in ('one', 'other') and table_type = 'BASE TABLE' order by all"
+        ).fetchall()
+        for (table,) in tables:
+            if table.startswith(WORKING) or table in RUNS:
+                continue
+            for left, right in (("one", "other"), ("other", "one")):
+                rows = connection.execute(
+                    f'select * from {left}.main."{table}" except all '
+                    f'select * from {right}.main."{table}"'
+                ).fetchall()
+                if rows:
+                    found.append(f"{table}: {len(rows)} only in {left}: {rows[:2]}")
+    return found
+
+
+@pytest.mark.parametrize("number", range(HISTORIES))
+def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
+    """Rows in any order, as_of that goes on and back: every table is as if built at once."""
+    draw = random.Random(f"{SEED}.{number}")
+    world = draw_world(EVERYTHING, 1000 + number)
+    data = tmp_path / "data"
+    for batch, part in enumerate(cut(world, draw, draw.randint(2, 4))):
+        seeds = add(part, data, tmp_path / "written", batch)
+        Project(tmp_path / "runs", data, seeds).build()
+    final = Project(tmp_path / "once", data, seeds)
+    final.build()
+    runs = Project(tmp_path / "runs", data, seeds)
+    told = runs.query("select run_no, cause, restated_users from fct_load_runs order by run_no")
+    assert not unlike(runs.database, final.database), told
