@@ -1,7 +1,7 @@
 {#- Whether this run restates everything. -#}
 {% macro scope_is_full() %}
     {%- set state = previous("int_scope__state") -%}
-    {%- if state is none or model.resource_type != "model" -%}
+    {%- if state is none -%}
         {{ return(true) }}
     {%- endif -%}
     {{ return(run_query("select is_full from " ~ state.include(database=false))
