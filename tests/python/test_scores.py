@@ -54,7 +54,9 @@ create table fct_journey_entries (
 create table fct_step_progressions (
     journey_id varchar, version integer, step_id varchar, entry_id varchar
 );
-create table dim_journeys (journey_key varchar, journey_name varchar);
+create table dim_journeys (
+    journey_key varchar, journey_name varchar, segment_property varchar
+);
 create table dim_journey_steps (
     journey_key varchar, journey_id varchar, version integer, step_id varchar,
     step_name varchar, stage_id varchar
