@@ -69,17 +69,18 @@ readings as (
 select
     readings.filter_no,
     case
-        when readings.is_user then cast(users.user_no as {{ dbt.type_string() }})
+        when readings.is_user then cast(numbered.user_no as {{ dbt.type_string() }})
         else readings.unit_text
     end as unit_key,
-    users.user_no,
+    numbered.user_no,
     readings.occurred_at,
     readings.channel,
     readings.platform,
     readings.amount,
     readings.scale_top
 from readings
-inner join {{ ref('int_kpis__users') }} as users on readings.user_key = users.user_key
+inner join {{ ref('int_kpis__users') }} as numbered
+    on readings.user_key = numbered.user_key
 where
     (readings.is_user or readings.unit_text is not null)
     and (readings.value_property is null or readings.amount is not null)

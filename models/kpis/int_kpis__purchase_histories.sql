@@ -27,7 +27,7 @@ histories as (
 
 select
     models.lifetime_model_id,
-    users.user_key,
+    numbered.user_key,
     histories.repeat_purchases,
     {{ dbt.datediff("histories.first_on", "histories.last_on", "day") }}
     / models.period_days as recency,
@@ -37,5 +37,6 @@ select
 from histories
 inner join {{ ref('int_config__lifetime_models') }} as models
     on histories.measure_no = models.measure_no
-inner join {{ ref('int_kpis__users') }} as users on histories.user_no = users.user_no
+inner join {{ ref('int_kpis__users') }} as numbered
+    on histories.user_no = numbered.user_no
 cross join {{ ref('int_contract__as_of') }} as clock
