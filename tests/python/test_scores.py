@@ -46,9 +46,13 @@ create table fct_kpi_values (
     standard_deviation double, interval_low double, interval_high double, is_mature boolean,
     is_sufficient boolean
 );
+create table int_config__journeys (
+    journey_id varchar, version integer, segment_property varchar
+);
 create table fct_journey_entries (
-    entry_id varchar, channel varchar, platform varchar, segment varchar, last_step_id varchar,
-    is_converted boolean, is_completed boolean, is_excluded boolean, is_mature boolean,
+    entry_id varchar, journey_id varchar, version integer, channel varchar, platform varchar,
+    segment varchar, last_step_id varchar, is_converted boolean, is_completed boolean,
+    is_excluded boolean, is_mature boolean,
     matures_at timestamp, ended_at timestamp
 );
 create table fct_step_progressions (
