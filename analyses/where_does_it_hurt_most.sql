@@ -1,9 +1,9 @@
--- What should we mend first: which KPIs and steps cost the most score points and entries?
+-- What should we mend first: which KPIs cost the score most, and which steps lose a segment more
+-- entries than chance explains?
 select
     loss_unit,
     journey_id,
     loss_rank,
-    friction_kind,
     sentence,
     loss,
     sample_size,
@@ -11,6 +11,8 @@ select
 from {{ ref('rpt_friction_points') }}
 where
     period_kind = 'all'
-    and (segment_kind = 'all' or loss_unit = 'entries')
-    and loss_rank <= 5
-order by loss_unit asc, journey_id asc nulls first, loss_rank asc, sentence asc
+    and (
+        (loss_unit = 'points' and segment_kind = 'all' and loss_rank <= 5)
+        or (loss_unit = 'entries' and is_significant)
+    )
+order by loss_unit desc, journey_id asc nulls first, loss_rank asc

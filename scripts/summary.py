@@ -32,6 +32,25 @@ group by journey_id
 order by entries desc, journey_id
 """
 
+SCORE = """
+select
+    score,
+    interval_low,
+    interval_high,
+    coverage
+from fct_journey_scores
+where journey_id is null and period_kind = 'all' and segment_kind = 'all'
+"""
+
+FRICTION = """
+select sentence
+from rpt_friction_points
+where
+    journey_id is null and period_kind = 'all' and segment_kind = 'all' and loss_unit = 'points'
+order by loss_rank
+limit 3
+"""
+
 HEADINGS = ("journey", "entries", "users", "active", "converted", "left without")
 
 NEXT = """\
@@ -43,7 +62,7 @@ Next:
 
 
 def summarise(connection: duckdb.DuckDBPyConnection) -> str:
-    """The figures of a built warehouse, as text: what came in, then each journey."""
+    """The figures of a built warehouse, as text: what came in, each journey, the score."""
     events, users, rejected = connection.execute(TOTALS).fetchone() or (0, 0, 0)
     lines = [f"{events:,} events of {users:,} users; {rejected:,} rows rejected", ""]
     journeys = connection.execute(JOURNEYS).fetchall()
@@ -51,7 +70,21 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> str:
     lines.append("  ".join([HEADINGS[0].ljust(width), *(f"{name:>12}" for name in HEADINGS[1:])]))
     for journey_id, *figures in journeys:
         lines.append("  ".join([journey_id.ljust(width), *(f"{n:>12,}" for n in figures)]))
-    return "\n".join(lines)
+    return "\n".join([*lines, *score_lines(connection)])
+
+
+def score_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The score of the whole customer journey and what costs it most; none without KPIs."""
+    found = connection.execute(SCORE).fetchone()
+    if found is None:
+        return []
+    score, low, high, coverage = found
+    if score is None:
+        said = f"too little data, {coverage:.0%} of its weight is known"
+        return ["", f"Journey Performance Score: {said}"]
+    said = f"{score:.1f} of 100 (95% interval {low:.1f} to {high:.1f})"
+    sentences = [f"  {sentence}" for (sentence,) in connection.execute(FRICTION).fetchall()]
+    return ["", f"Journey Performance Score: {said}", *sentences]
 
 
 def main() -> int:

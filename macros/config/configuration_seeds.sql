@@ -14,5 +14,6 @@
         "identifier_types",
         "identifier_blocklist",
         "blocked_traffic",
+        "passive_events",
     ]) }}
 {% endmacro %}

@@ -4,7 +4,5 @@
 {% endmacro %}
 
 {% macro duckdb__reporting_date(timestamp) -%}
-    cast(
-            timezone('{{ var("reporting_timezone") }}', timezone('UTC', {{ timestamp }})) as date
-        )
+    cast({{ reporting_time(timestamp) }} as date)
 {%- endmacro %}

@@ -4,8 +4,10 @@
 {% endmacro %}
 
 {% macro duckdb__reporting_day_start(day) -%}
-    timezone(
-            'UTC',
-            timezone('{{ var("reporting_timezone") }}', cast({{ day }} as timestamp))
-        )
+    {%- set midnight = "cast(" ~ day ~ " as timestamp)" -%}
+    {%- if var("reporting_timezone") == "UTC" -%}
+        {{ midnight }}
+    {%- else -%}
+        timezone('UTC', timezone('{{ var("reporting_timezone") }}', {{ midnight }}))
+    {%- endif -%}
 {%- endmacro %}

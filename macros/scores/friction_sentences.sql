@@ -15,7 +15,7 @@
 
 {#- What a KPI costs, of a row of `int_scores__kpi_frictions`. -#}
 {% macro kpi_friction_sentence() -%}
-    kpi_name
+    '"' || kpi_name || '"'
     || case
         when segment_kind = 'all' then ''
         else ' in ' || replace(segment_kind, '_', ' ') || ' ' || segment
@@ -49,7 +49,7 @@
 
 {#- What a step costs a segment, of a row of `int_scores__step_frictions`. -#}
 {% macro step_friction_sentence() -%}
-    'Step ' || step_name || ' of ' || journey_name || ' loses '
+    'Step "' || step_name || '" of "' || journey_name || '" loses '
     || {{ number_text("entries_lost", 1) }} || ' entries in '
     || replace(segment_kind, '_', ' ') || ' ' || segment || ': '
     || {{ number_text("entries_moving_on", 0) }} || ' of '

@@ -5,7 +5,8 @@
 
 {#- The score interval of a proportion, after E. B. Wilson, Probable inference, the law of
     succession, and statistical inference, Journal of the American Statistical Association 22
-    (1927): all shares that a test at this level would not turn down. `side` is -1 for the lower
+    (1927): all shares that a test at this level would not turn down. It ends at 1 where all succeed
+    and begins at 0 where none does, which rounding would miss by a hair. `side` is -1 for the lower
     bound and 1 for the upper. Null without trials, and where the successes are not a part of
     them. -#}
 {% macro wilson_bound(successes, trials, side) -%}
@@ -13,6 +14,8 @@
     {%- set x = "cast(" ~ successes ~ " as double)" %}
     {%- set z = normal_quantile() -%}
     case
+        when {{ trials }} > 0 and {{ successes }} = {{ trials if side > 0 else 0 }}
+            then {{ "1e0" if side > 0 else "0e0" }}
         when {{ trials }} > 0 and {{ successes }} >= 0 and {{ successes }} <= {{ trials }}
             then least(1e0, greatest(
                 0e0,

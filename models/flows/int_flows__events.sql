@@ -1,5 +1,6 @@
 {#- Sessions are cut over all events, whatever flows there are. This is the one window that needs
-    the order of events in full; what reads it sorts by numbers. -#}
+    the order of events in full; what reads it sorts by numbers. The planner takes a bare comparison
+    with another table's only row for one that hardly any event meets. -#}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select
@@ -11,7 +12,8 @@ with events as (
     from {{ ref('fct_events') }} as events
     inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
-    where events.occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
+    cross join {{ ref('int_contract__as_of') }} as clock
+    where coalesce(events.occurred_at <= clock.as_of, false)
 ),
 
 placed as (

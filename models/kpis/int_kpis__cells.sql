@@ -3,7 +3,7 @@
 with observations as (
     select
         observations.*,
-        case when measures.kind = 'users' then observations.user_key end as counted_user_key
+        case when measures.kind = 'users' then observations.user_no end as counted_user_no
     from {{ ref('int_kpis__observations') }} as observations
     inner join {{ ref('int_config__measures') }} as measures
         on observations.measure_no = measures.measure_no
@@ -15,7 +15,7 @@ select
     channel,
     platform,
     journey_segment,
-    counted_user_key as user_key,
+    counted_user_no as user_no,
     is_hit,
     is_mature,
     count(*) as unit_count,
@@ -24,4 +24,4 @@ select
     count(case when amount <= 6 then 1 end) as detractor_count
 from observations
 group by
-    measure_no, observed_on, channel, platform, journey_segment, counted_user_key, is_hit, is_mature
+    measure_no, observed_on, channel, platform, journey_segment, counted_user_no, is_hit, is_mature

@@ -31,5 +31,5 @@ inner join firsts
 qualify row_number() over (
     partition by matches.filter_no, matches.unit_key
     order by
-        matches.user_key, matches.channel, matches.platform, matches.amount, matches.scale_top
+        matches.user_no, matches.channel, matches.platform, matches.amount, matches.scale_top
 ) = 1

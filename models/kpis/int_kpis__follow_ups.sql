@@ -48,7 +48,7 @@ paired as (
 select
     paired.measure_no,
     paired.unit_key,
-    paired.user_key,
+    paired.user_no,
     paired.occurred_at,
     paired.channel,
     paired.platform,

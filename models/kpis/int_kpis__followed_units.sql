@@ -17,7 +17,7 @@ with units as (
             else units.occurred_at
         end as earliest_at,
         units.unit_key,
-        units.user_key,
+        units.user_no,
         units.occurred_at,
         units.channel,
         units.platform
@@ -33,7 +33,7 @@ select
     pick,
     clock,
     unit_key,
-    user_key,
+    user_no,
     occurred_at,
     channel,
     platform,

@@ -23,7 +23,6 @@ reached as (
 
 select
     measures.measure_no,
-    entries.user_key,
     entries.entered_at as occurred_at,
     entries.channel,
     entries.platform,

@@ -1,11 +1,7 @@
 {#- Every event that a measure looks for, once per filter. Properties are read of events only whose
-    name the filter has; filters without any read narrow columns. -#}
-with events as (
-    select * from {{ ref('fct_events') }}
-    where occurred_at <= (select clock.as_of from {{ ref('int_contract__as_of') }} as clock)
-),
-
-filters as (
+    name the filter has; filters without any read narrow columns. Users become numbers last, when
+    the events that nobody looks for are gone. -#}
+with filters as (
     select * from {{ ref('int_config__measures') }}
     where record_kind = 'event' and measure_no = filter_no
 ),
@@ -23,10 +19,11 @@ readings as (
             filters.value_property,
             filters.scale,
             {{ property_text("events", "filters") }} as actual,
+            filters.unit_property is null as is_user,
             case
-                when filters.unit_property is null then events.user_key
-                else {{ property_text("events", "filters", "unit_") }}
-            end as unit_key,
+                when filters.unit_property is not null
+                    then {{ property_text("events", "filters", "unit_") }}
+            end as unit_text,
             events.user_key,
             events.occurred_at,
             events.channel,
@@ -36,7 +33,7 @@ readings as (
                 filters.scale_number,
                 {{ parse_decimal(property_text("events", "filters", "scale_")) }}
             ) as scale_top
-        from events
+        from {{ ref('int_kpis__events') }} as events
         inner join filters on {{ names_match }}
         where not filters.is_bare and {{ may_hold("events", "filters") }}
 
@@ -54,14 +51,15 @@ readings as (
             filters.value_property,
             filters.scale,
             cast(null as {{ dbt.type_string() }}) as actual,
-            events.user_key as unit_key,
+            true as is_user,
+            cast(null as {{ dbt.type_string() }}) as unit_text,
             events.user_key,
             events.occurred_at,
             events.channel,
             events.platform,
             cast(null as decimal(28, 6)) as amount,
             cast(null as decimal(28, 6)) as scale_top
-        from events
+        from {{ ref('int_kpis__events') }} as events
         inner join filters on {{ names_match }}
         where filters.is_bare
         {{ "union all" if not loop.last }}
@@ -69,17 +67,22 @@ readings as (
 )
 
 select
-    filter_no,
-    unit_key,
-    user_key,
-    occurred_at,
-    channel,
-    platform,
-    amount,
-    scale_top
+    readings.filter_no,
+    case
+        when readings.is_user then cast(numbered.user_no as {{ dbt.type_string() }})
+        else readings.unit_text
+    end as unit_key,
+    numbered.user_no,
+    readings.occurred_at,
+    readings.channel,
+    readings.platform,
+    readings.amount,
+    readings.scale_top
 from readings
+inner join {{ ref('int_kpis__users') }} as numbered
+    on readings.user_key = numbered.user_key
 where
-    unit_key is not null
-    and (value_property is null or amount is not null)
-    and (scale is null or scale_top is not null)
+    (readings.is_user or readings.unit_text is not null)
+    and (readings.value_property is null or readings.amount is not null)
+    and (readings.scale is null or readings.scale_top is not null)
     and {{ condition_holds("actual", "readings") }}

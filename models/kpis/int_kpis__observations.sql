@@ -9,13 +9,13 @@ with clock as (
 no_values as (
     select
         cast(null as {{ dbt.type_string() }}) as no_text,
+        cast(null as integer) as no_number,
         cast(null as decimal(28, 6)) as no_amount
 ),
 
 sessions as (
     select
         measures.measure_no,
-        visits.user_key,
         visits.started_at as occurred_at,
         visits.channel,
         visits.platform,
@@ -33,7 +33,7 @@ sessions as (
 units as (
     select
         measure_no,
-        user_key,
+        user_no,
         occurred_at,
         channel,
         platform,
@@ -45,7 +45,7 @@ units as (
 select
     units.measure_no,
     {{ reporting_date("units.occurred_at") }} as observed_on,
-    units.user_key,
+    units.user_no,
     units.channel,
     units.platform,
     no_values.no_text as journey_segment,
@@ -60,7 +60,7 @@ union all
 select
     follow_ups.measure_no,
     {{ reporting_date("follow_ups.occurred_at") }} as observed_on,
-    follow_ups.user_key,
+    follow_ups.user_no,
     follow_ups.channel,
     follow_ups.platform,
     no_values.no_text as journey_segment,
@@ -81,7 +81,7 @@ union all
 select
     entries.measure_no,
     {{ reporting_date("entries.occurred_at") }} as observed_on,
-    entries.user_key,
+    no_values.no_number as user_no,
     entries.channel,
     entries.platform,
     entries.journey_segment,
@@ -96,7 +96,7 @@ union all
 select
     sessions.measure_no,
     {{ reporting_date("sessions.occurred_at") }} as observed_on,
-    sessions.user_key,
+    no_values.no_number as user_no,
     sessions.channel,
     sessions.platform,
     no_values.no_text as journey_segment,
@@ -111,7 +111,7 @@ union all
 select
     measures.measure_no,
     spendings.cost_date as observed_on,
-    no_values.no_text as user_key,
+    no_values.no_number as user_no,
     spendings.channel,
     no_values.no_text as platform,
     no_values.no_text as journey_segment,

@@ -14,7 +14,7 @@ activity as (
             {{ period_start(period, "cells.observed_on") }} as period_start,
             {{ next_period_start(period, period_start(period, "cells.observed_on")) }}
                 as next_start,
-            cells.user_key,
+            cells.user_no,
             cells.channel,
             cells.platform
         from {{ ref('int_kpis__cells') }} as cells
@@ -36,7 +36,7 @@ base as (
             activity.next_start as period_start,
             '{{ segment.kind }}' as segment_kind,
             {{ segment.segment }} as segment,
-            activity.user_key
+            activity.user_no
         from activity
         inner join opening on activity.measure_no = opening.follows_no
         {{ "union all" if not loop.last }}
@@ -56,20 +56,21 @@ ends as (
 
 kept as (
     select distinct
-        measure_no,
-        period_kind,
-        period_start,
-        user_key
+        activity.measure_no,
+        activity.period_kind,
+        activity.period_start,
+        activity.user_no
     from activity
+    inner join opening on activity.measure_no = opening.measure_no
 )
 
 select
     base.measure_no,
     {{ slice_columns("base") }},
     count(*) as unit_count,
-    count(kept.user_key) as hit_count,
+    count(kept.user_no) as hit_count,
     count(case when base.period_start < ends.current_start then 1 end) as mature_count,
-    count(case when base.period_start < ends.current_start then kept.user_key end)
+    count(case when base.period_start < ends.current_start then kept.user_no end)
         as mature_hit_count,
     count(case when base.period_start >= ends.current_start then 1 end) as immature_count
 from base
@@ -79,6 +80,6 @@ left join kept
         base.measure_no = kept.measure_no
         and base.period_kind = kept.period_kind
         and base.period_start = kept.period_start
-        and base.user_key = kept.user_key
+        and base.user_no = kept.user_no
 where base.period_start <= ends.current_start
 group by base.measure_no, {{ slice_columns("base") }}

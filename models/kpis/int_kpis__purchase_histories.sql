@@ -2,7 +2,7 @@
 with purchases as (
     select
         purchase_units.measure_no,
-        purchase_units.user_key,
+        purchase_units.user_no,
         {{ reporting_date("purchase_units.occurred_at") }} as observed_on,
         sum(purchase_units.amount) as amount
     from {{ ref('int_kpis__units') }} as purchase_units
@@ -16,7 +16,7 @@ with purchases as (
 histories as (
     select
         measure_no,
-        user_key,
+        user_no,
         count(*) - 1 as repeat_purchases,
         min(observed_on) as first_on,
         max(observed_on) as last_on,
@@ -27,7 +27,7 @@ histories as (
 
 select
     models.lifetime_model_id,
-    histories.user_key,
+    numbered.user_key,
     histories.repeat_purchases,
     {{ dbt.datediff("histories.first_on", "histories.last_on", "day") }}
     / models.period_days as recency,
@@ -37,4 +37,6 @@ select
 from histories
 inner join {{ ref('int_config__lifetime_models') }} as models
     on histories.measure_no = models.measure_no
+inner join {{ ref('int_kpis__users') }} as numbered
+    on histories.user_no = numbered.user_no
 cross join {{ ref('int_contract__as_of') }} as clock

@@ -1,7 +1,7 @@
 {#- Days add up to periods: all measures but those of users. -#}
 with cells as (
     select * from {{ ref('int_kpis__cells') }}
-    where user_key is null
+    where user_no is null
 )
 
 {%- for period in kpi_periods() %}

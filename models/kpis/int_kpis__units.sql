@@ -13,7 +13,7 @@ with measures as (
     select
         measures.measure_no,
         matches.unit_key,
-        matches.user_key,
+        matches.user_no,
         matches.occurred_at,
         matches.channel,
         matches.platform,

@@ -28,7 +28,7 @@ cells as (
                 measure_no,
                 {{ period_start(period, "observed_on") }} as period_start,
                 {{ segment.segment }} as segment,
-                user_key,
+                user_no,
                 bool_or(is_hit) as is_hit,
                 bool_or(is_mature) as is_mature,
                 bool_or(is_mature and is_hit) as is_mature_hit,

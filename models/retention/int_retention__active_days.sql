@@ -1,14 +1,16 @@
-{#- Events that happen to a user, such as a message that is sent, make nobody active. The empty
-    name, which no event has, keeps their list from being empty. -#}
+{#- Events that happen to a user, such as a message that is sent, make nobody active. The planner
+    takes a bare comparison with another table's only row for one that hardly any event meets. -#}
 with days as (
     select distinct
         events.user_key,
         {{ reporting_date("events.occurred_at") }} as active_date
     from {{ ref('fct_events') }} as events
     cross join {{ ref('int_contract__as_of') }} as clock
+    left join {{ ref('int_config__passive_events') }} as passive
+        on events.event_name = passive.event_name
     where
-        events.occurred_at <= clock.as_of
-        and events.event_name not in ({{ quoted([""] + var("passive_events")) }})
+        coalesce(events.occurred_at <= clock.as_of, false)
+        and passive.event_name is null
 )
 
 select

@@ -22,7 +22,10 @@ compared as (
         best.moving_on_rate as best_rate,
         best.interval_low as best_low,
         best.interval_high as best_high,
-        placed.entries_reaching * (best.moving_on_rate - placed.moving_on_rate) as entries_lost
+        -- a product of rates carries a rounding error, which says nothing
+        round(
+            placed.entries_reaching * (best.moving_on_rate - placed.moving_on_rate), 9
+        ) as entries_lost
     from placed
     inner join placed as best
         on
@@ -47,4 +50,10 @@ inner join {{ ref('dim_journey_steps') }} as steps
         and compared.step_id = steps.step_id
 inner join {{ ref('dim_journeys') }} as journeys
     on steps.journey_key = journeys.journey_key
-where compared.moving_on_rate < compared.best_rate
+where
+    compared.moving_on_rate < compared.best_rate
+    -- a journey's segment that is its channel or platform would only be told twice
+    and not (
+        compared.segment_kind = 'journey_segment'
+        and coalesce(journeys.segment_property in ('channel', 'platform'), false)
+    )

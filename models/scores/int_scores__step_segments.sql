@@ -1,19 +1,29 @@
 {#- An entry stopped at a step if that is the last it reached and it neither converted nor
     completed. Only entries of which all is known count: mature ones, and ended ones of journeys
     without a window. Grouped by all segments at once, and only then by each, so that entries are
-    read once. -#}
-with entries as (
+    read once. A journey whose own segment is the channel or the platform has it as that alone. -#}
+with journeys as (
     select
-        entry_id,
-        channel,
-        platform,
-        segment,
-        last_step_id,
-        not is_converted and not is_completed as has_failed
-    from {{ ref('fct_journey_entries') }}
+        journey_id,
+        version,
+        coalesce(segment_property in ('channel', 'platform'), false) as is_split_already
+    from {{ ref('int_config__journeys') }}
+),
+
+entries as (
+    select
+        entries.entry_id,
+        entries.channel,
+        entries.platform,
+        case when not journeys.is_split_already then entries.segment end as segment,
+        entries.last_step_id,
+        not entries.is_converted and not entries.is_completed as has_failed
+    from {{ ref('fct_journey_entries') }} as entries
+    inner join journeys
+        on entries.journey_id = journeys.journey_id and entries.version = journeys.version
     where
-        not is_excluded
-        and (is_mature or (matures_at is null and ended_at is not null))
+        not entries.is_excluded
+        and (entries.is_mature or (entries.matures_at is null and entries.ended_at is not null))
 ),
 
 counted as (

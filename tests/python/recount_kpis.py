@@ -253,6 +253,18 @@ class Recount:
             )
         return found
 
+    def counts(self, events: Iterable[Event]) -> dict[Slice, Figure]:
+        """How many there are; in periods of the data without any, 0."""
+        span = (self.as_of.date() - self.events[0].at.date()).days
+        figures: dict[Slice, Figure] = {
+            (kind, start, ""): (0, None)
+            for number in range(span + 1)
+            for kind, start in periods(self.events[0].at.date() + number * DAY)
+        }
+        for key, units in sliced(self.units(events)).items():
+            figures[key] = (counted(units), None)
+        return figures
+
     def kept(self, events: Iterable[Event]) -> dict[Slice, Figure]:
         """Of the users of one period, those of the next one: dated by that, if it is over."""
         active = sliced(self.users(events))
@@ -354,21 +366,16 @@ def figures(sample: Recount) -> dict[str, dict[Slice, Figure]]:
         "cac": quotients(sample.costs, sample.users(first_orders), total_amount),
         "cpa": quotients(sample.costs, sample.users(sign_ups), total_amount),
         "clv_historic": quotients(margins, sample.users(orders), total_amount),
-        "social_visits": {
-            key: (counted(units), None)
-            for key, units in sliced(
-                sample.units(
-                    sample.first(
-                        [
-                            event
-                            for event in sample.events
-                            if event.cells.get("acquisition_channel") == "social"
-                        ],
-                        "session_id",
-                    )
-                )
-            ).items()
-        },
+        "social_visits": sample.counts(
+            sample.first(
+                [
+                    event
+                    for event in sample.events
+                    if event.cells.get("acquisition_channel") == "social"
+                ],
+                "session_id",
+            )
+        ),
     }
 
 

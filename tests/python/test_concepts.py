@@ -1,21 +1,16 @@
 """`docs/concepts.md` is true: its examples, all in one build, give the rows that it shows.
 
-An example is a block of tables. A table is a line with its name and columns, then CSV rows: a seed
-or a file of records (`….csv`), or what a table of the warehouse holds for the example's journeys,
-where the name may carry a condition (`rpt_step_outcomes where outcome = 'opened'`).
+What a table of the warehouse is said to hold, it holds for the example's journeys.
 """
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from dbt.contracts.graph.nodes import SeedNode
 from harness import ROOT, Project, parse_project
+from pages import Table, tables, write_csv, written
 from reference.world import SEED_COLUMNS
 
 PAGE = ROOT / "docs" / "concepts.md"
@@ -40,25 +35,9 @@ RECORDS = ("events", "consents")
 """The files that are no seeds but records, by their folder under `generic`."""
 
 BLOCK = re.compile(r"^## (\w+).*?\n```csv\n(.*?)^```$", re.M | re.S)
-HEADER = re.compile(r"^(\w+\.csv|(?:dim|fct|rpt)_[^:\n]+): (\S+)$")
 AS_OF = re.compile(r"`as_of` = `([^`]+)`")
 CONCEPT = re.compile(r"^\| .+ \| .+ \| (.+) \|$", re.M)
 NAME = re.compile(r"`(\w+)`")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of an example.
-
-    Attributes:
-        name: Its name without `.csv`.
-        condition: Which rows are shown, as SQL; `true` for all.
-        rows: Its rows; an empty cell is an empty text.
-    """
-
-    name: str
-    condition: str
-    rows: list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -85,27 +64,6 @@ class Example:
         return sorted({row["journey_id"] for row in self.rows("journeys")})
 
 
-def tables(block: str) -> Iterator[tuple[bool, Table]]:
-    """The tables of a block, each with whether it is an input.
-
-    Raises:
-        ValueError: A row stands under no table, or has other cells than its header.
-    """
-    columns: list[str] = []
-    current: Table | None = None
-    for line in block.splitlines():
-        if header := HEADER.match(line):
-            name, _, condition = header[1].partition(" where ")
-            columns = header[2].split(",")
-            current = Table(name.removesuffix(".csv"), condition or "true", [])
-            yield name.endswith(".csv"), current
-            continue
-        [cells] = csv.reader([line])
-        if current is None:
-            raise ValueError(f"{line}: no table above")
-        current.rows.append(dict(zip(columns, cells, strict=True)))
-
-
 def example(system: str, block: str) -> Example:
     """The example in a block."""
     found = list(tables(block))
@@ -117,15 +75,6 @@ def example(system: str, block: str) -> Example:
 
 
 EXAMPLES = [example(*match) for match in BLOCK.findall(TEXT)]
-
-
-def write_csv(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
-    """Writes rows under a header; a column that a row lacks is empty."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 @pytest.fixture(scope="module")
@@ -147,23 +96,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
     project.build()
     return project
-
-
-def written(value: object) -> str:
-    """A value as the page writes it: a time to the minute, a number without needless zeros.
-
-    Raises:
-        ValueError: It is a time that the page can't tell from another one.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime):
-        if value.second or value.microsecond:
-            raise ValueError(f"{value}: no whole minute")
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @pytest.mark.parametrize("one", EXAMPLES, ids=lambda one: one.journeys[0])
@@ -209,7 +141,7 @@ def test_examples_keep_apart() -> None:
 
 
 def test_concepts_name_what_the_seeds_have() -> None:
-    """The right column of the concepts names seeds, their columns and words, and columns shown."""
+    """The right column of the concepts names seeds, tables, their columns and words."""
     project = parse_project(ROOT)
     known = {"from", "to"}
     for node in project.manifest.nodes.values():
@@ -218,8 +150,8 @@ def test_concepts_name_what_the_seeds_have() -> None:
             for column in node.columns.values():
                 known |= set(column.config.meta.get("choices", []))
     for model in project.models():
-        if model.name in ("events", "fct_journey_entries", "rpt_step_outcomes"):
-            known |= set(model.columns)
+        if model.name.startswith(("events", "fct_", "rpt_")):
+            known |= {model.name, *model.columns}
     named = {name for cells in CONCEPT.findall(TEXT) for name in NAME.findall(cells)}
     assert named
     assert named - known == set()

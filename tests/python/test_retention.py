@@ -64,13 +64,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     events = folder / "data/generic/events"
     events.mkdir(parents=True)
     shutil.copy(CLICK_STREAM, events)
+    seeds = folder / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    passive = ["event_name,reason", *(f"{name}," for name in PASSIVE)]
+    (seeds / "quality/passive_events.csv").write_text("\n".join(passive) + "\n")
     project = Project(
         folder / "warehouse",
         data=folder / "data",
+        seeds=seeds,
         variables={
             "as_of": f"{AS_OF.isoformat()}Z",
             "reporting_timezone": ZONE,
-            "passive_events": PASSIVE,
             "retention_periods": FOLLOWED,
         },
     )

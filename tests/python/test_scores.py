@@ -46,15 +46,21 @@ create table fct_kpi_values (
     standard_deviation double, interval_low double, interval_high double, is_mature boolean,
     is_sufficient boolean
 );
+create table int_config__journeys (
+    journey_id varchar, version integer, segment_property varchar
+);
 create table fct_journey_entries (
-    entry_id varchar, channel varchar, platform varchar, segment varchar, last_step_id varchar,
-    is_converted boolean, is_completed boolean, is_excluded boolean, is_mature boolean,
+    entry_id varchar, journey_id varchar, version integer, channel varchar, platform varchar,
+    segment varchar, last_step_id varchar, is_converted boolean, is_completed boolean,
+    is_excluded boolean, is_mature boolean,
     matures_at timestamp, ended_at timestamp
 );
 create table fct_step_progressions (
     journey_id varchar, version integer, step_id varchar, entry_id varchar
 );
-create table dim_journeys (journey_key varchar, journey_name varchar);
+create table dim_journeys (
+    journey_key varchar, journey_name varchar, segment_property varchar
+);
 create table dim_journey_steps (
     journey_key varchar, journey_id varchar, version integer, step_id varchar,
     step_name varchar, stage_id varchar
@@ -263,19 +269,20 @@ def test_kpis_are_ranked_by_the_points_they_cost(example: Project) -> None:
         """
     )
     said = [row["sentence"] for row in ranked]
-    assert [sentence.split()[0] for sentence in said] == [
+    assert [sentence.split('"')[1] for sentence in said] == [
         "repeat_90d", "product_ctr", "abandonment", "add_to_cart", "checkout", "order_value",
         "csat", "social_sessions",
     ]  # fmt: skip
     assert said[4] == (
-        "checkout costs 5.9 of 100 points: 259 of 370 (70.0%, no interval) against a target of 80%."
+        '"checkout" costs 5.9 of 100 points: 259 of 370 (70.0%, no interval) '
+        "against a target of 80%."
     )
     assert said[5] == (
-        "order_value costs 4.1 of 100 points: 62 (259 observations, no interval) "
+        '"order_value" costs 4.1 of 100 points: 62 (259 observations, no interval) '
         "against a target of 80."
     )
     assert said[7] == (
-        "social_sessions costs 0.5 of 100 points: 48000 (a count, no interval) "
+        '"social_sessions" costs 0.5 of 100 points: 48000 (a count, no interval) '
         "against a target of 50000."
     )
 

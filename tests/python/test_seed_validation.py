@@ -150,6 +150,7 @@ RIGHT: Rows = {
         {"identifier_type": "phone", "identifier_value": "null"},
     ],
     "blocked_traffic": [condition("eq"), condition("is_not_set")],
+    "passive_events": [{"event_name": "sent"}, {"event_name": "Sent", "reason": "another name"}],
     "measures": [
         {"measure_id": "visits", "kind": "events", "within_minutes": "1.5"},
         {"measure_id": "orders", "kind": "events", "follows_measure": "visits"},
@@ -496,6 +497,7 @@ KEYS = [
                 {"identifier_value": "null"},
                 "identifier_value",
             ),
+            ("passive_twice", "passive_events", {"event_name": "sent"}, "event_name"),
             ("measure_twice", "measures", {"measure_id": "visits", "kind": "users"}, "measure_id"),
             ("kpi_twice", "kpis", kpi("orders"), "valid_from"),
             ("flow_twice", "flows", flow("out"), "flow_id"),
@@ -723,6 +725,14 @@ OTHERS = [
             {"identifier_value": "   "},
             "identifier_value",
             "only blanks",
+            "Write a text.",
+        ),
+        (
+            "passive_event_empty",
+            "passive_events",
+            {"reason": "none"},
+            "event_name",
+            "empty",
             "Write a text.",
         ),
         (

@@ -1,5 +1,5 @@
 -- Fails for a sample whose Wilson interval is not the one worked out from the formula of 1927 by
--- hand; nothing of nothing has none.
+-- hand, or leaves out the share itself, to the last bit; nothing of nothing has none.
 with samples as (
     select
         3 as successes,
@@ -23,6 +23,12 @@ with samples as (
         10 as successes,
         10 as trials,
         cast(0.7224672001 as double) as low,
+        cast(1 as double) as high
+    union all
+    select
+        20 as successes,
+        20 as trials,
+        cast(0.8388748419 as double) as low,
         cast(1 as double) as high
     union all
     select
@@ -53,3 +59,4 @@ where
     or (high is null) != (computed_high is null)
     or abs(low - computed_low) > 1e-9
     or abs(high - computed_high) > 1e-9
+    or not coalesce(1e0 * successes / trials between computed_low and computed_high, true)

@@ -36,9 +36,9 @@ select
     end as status,
     stage_scores.stage_score,
     stage_scores.stage_score_error as standard_error,
-    {{ normal_bound("stage_scores.stage_score", "stage_scores.stage_score_error", -1) }}
+    {{ score_bound("stage_scores.stage_score", "stage_scores.stage_score_error", -1) }}
         as interval_low,
-    {{ normal_bound("stage_scores.stage_score", "stage_scores.stage_score_error", 1) }}
+    {{ score_bound("stage_scores.stage_score", "stage_scores.stage_score_error", 1) }}
         as interval_high,
     stage_scores.available_share as available_weight,
     stage_scores.stage_share as stage_weight,

@@ -145,6 +145,7 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
     "identifier_types": ("identifier_type", "kind", "priority", "max_persons"),
     "identifier_blocklist": ("identifier_type", "identifier_value", "reason"),
     "blocked_traffic": ("property", "operator", "value", "reason"),
+    "passive_events": ("event_name", "reason"),
 }
 
 

@@ -1,0 +1,7 @@
+{{ config(materialized="table") }}
+
+-- depends_on: {{ ref('int_config__violations') }}
+select
+    event_name,
+    reason
+from {{ ref('passive_events') }}

@@ -1,0 +1,90 @@
+"""What `make build` prints at its end is what the tables hold."""
+
+import duckdb
+import pytest
+from harness import Project
+from summary import score_lines, summarise
+
+
+@pytest.fixture
+def warehouse() -> duckdb.DuckDBPyConnection:
+    """A warehouse of no more than scores and friction points, without rows."""
+    connection = duckdb.connect()
+    connection.execute(
+        """
+        create table fct_journey_scores (
+            journey_id varchar, period_kind varchar, segment_kind varchar, score double,
+            interval_low double, interval_high double, coverage double
+        );
+        create table rpt_friction_points (
+            journey_id varchar, period_kind varchar, segment_kind varchar, loss_unit varchar,
+            loss_rank bigint, sentence varchar
+        );
+        """
+    )
+    return connection
+
+
+def test_no_kpis_no_score(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """The score of a journey or of a month is not that of the whole way."""
+    warehouse.execute(
+        """
+        insert into fct_journey_scores values
+            ('shop', 'all', 'all', 50, 40, 60, 1),
+            (null, 'month', 'all', 50, 40, 60, 1),
+            (null, 'all', 'platform', 50, 40, 60, 1)
+        """
+    )
+    assert score_lines(warehouse) == []
+
+
+def test_too_little_data_shows_no_number(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Without a score there is its coverage, and nothing is said to cost points."""
+    warehouse.execute(
+        """
+        insert into fct_journey_scores values (null, 'all', 'all', null, null, null, 0.45);
+        insert into rpt_friction_points values (null, 'all', 'all', 'points', 1, 'Not this.');
+        """
+    )
+    assert score_lines(warehouse) == [
+        "",
+        "Journey Performance Score: too little data, 45% of its weight is known",
+    ]
+
+
+def test_the_three_points_that_cost_most(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """They stand in the order of what they cost, those of the whole way alone."""
+    warehouse.execute(
+        """
+        insert into fct_journey_scores values (null, 'all', 'all', 50.114, 46.4, 53.83, 1);
+        insert into rpt_friction_points values
+            (null, 'all', 'all', 'points', 2, 'Two.'),
+            (null, 'all', 'all', 'points', 4, 'Four.'),
+            (null, 'all', 'all', 'points', 1, 'One.'),
+            (null, 'all', 'all', 'points', 3, 'Three.'),
+            ('shop', 'all', 'all', 'points', 1, 'Of a journey.'),
+            ('shop', 'all', 'channel', 'entries', 1, 'Of a step.'),
+            (null, 'month', 'all', 'points', 1, 'Of a month.'),
+            (null, 'all', 'platform', 'points', 1, 'Of a platform.')
+        """
+    )
+    assert score_lines(warehouse) == [
+        "",
+        "Journey Performance Score: 50.1 of 100 (95% interval 46.4 to 53.8)",
+        "  One.",
+        "  Two.",
+        "  Three.",
+    ]
+
+
+def test_the_sample_is_summed_up(sample_project: Project) -> None:
+    """Its events, a row a journey, and a score with what costs it most."""
+    with duckdb.connect(str(sample_project.database), read_only=True) as connection:
+        lines = summarise(connection).splitlines()
+    [events] = sample_project.query("select count(*) as n from events")
+    assert lines[0].startswith(f"{events['n']:,} events of ")
+    journeys = sample_project.query("select distinct journey_id from fct_journey_entries")
+    at = lines.index("", 2)
+    assert {line.split()[0] for line in lines[3:at]} == {row["journey_id"] for row in journeys}
+    assert lines[at + 1].startswith("Journey Performance Score: ")
+    assert len(lines[at + 2 :]) == 3
