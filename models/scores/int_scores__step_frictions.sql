@@ -50,10 +50,4 @@ inner join {{ ref('dim_journey_steps') }} as steps
         and compared.step_id = steps.step_id
 inner join {{ ref('dim_journeys') }} as journeys
     on steps.journey_key = journeys.journey_key
-where
-    compared.moving_on_rate < compared.best_rate
-    -- a journey's segment that is its channel or platform would only be told twice
-    and not (
-        compared.segment_kind = 'journey_segment'
-        and coalesce(journeys.segment_property in ('channel', 'platform'), false)
-    )
+where compared.moving_on_rate < compared.best_rate
