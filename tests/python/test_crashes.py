@@ -1,0 +1,212 @@
+"""A build that fails or is killed costs nothing: readers keep what they had, the next one mends."""
+
+import os
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from harness import BuildError
+from workplace import Fingerprint, Workplace, fingerprint, little_project, write_batch
+
+from conftest import MakeProject
+
+KILLS = int(os.environ.get("MILEPOST_KILLS", "1"))
+"""How many builds of Milepost are killed; of the little project it is more by `LITTLE_KILLS`."""
+
+LITTLE_KILLS = 3
+
+NOTHING = "Nothing has been published"
+
+NEARLY_FULL = 4096
+"""The size in kilobytes of the largest file on a disk that is nearly full."""
+
+
+@pytest.fixture
+def little(tmp_path: Path) -> Workplace:
+    """The little project with its first batch built and published."""
+    project = little_project(tmp_path / "project")
+    place = Workplace(tmp_path / "work", tmp_path / "data", project)
+    write_batch(place.data, 1)
+    status, said = place.build()
+    assert status == 0, said
+    return place
+
+
+def published_batches(place: Workplace) -> list[int]:
+    """The batches in the published events."""
+    with duckdb.connect(str(place.published), read_only=True) as connection:
+        return [
+            row[0] for row in connection.execute("select distinct batch from events").fetchall()
+        ]
+
+
+def test_a_failing_test_publishes_nothing(little: Workplace) -> None:
+    """The tables are built, one test fails: readers keep the batch before, and are told."""
+    write_batch(little.data, -2)
+    status, said = little.build()
+    assert status != 0
+    assert "a_batch_is_good" in said
+    assert NOTHING in said
+    assert published_batches(little) == [1]
+    status, said = little.run('"$BIN/python" scripts/publish.py')
+    assert (status, published_batches(little)) == (1, [1])
+    assert "not green" in said
+    write_batch(little.data, 3)
+    assert little.build()[0] == 0
+    assert published_batches(little) == [3]
+
+
+def test_a_full_disk_publishes_nothing(little: Workplace) -> None:
+    """Whether building or publishing finds no room: the old copy stays, then all goes well."""
+    write_batch(little.data, 2)
+    status, said = little.build(most_kilobytes=NEARLY_FULL)
+    assert status != 0
+    assert NOTHING in said
+    assert published_batches(little) == [1]
+    status, said = little.run('"$BIN/dbt" build')
+    assert status == 0, said
+    status, said = little.run('"$BIN/python" scripts/publish.py', most_kilobytes=NEARLY_FULL)
+    assert status == 1
+    assert NOTHING in said
+    assert "File too large" in said
+    assert published_batches(little) == [1]
+    assert little.run('"$BIN/python" scripts/publish.py')[0] == 0
+    assert published_batches(little) == [2]
+
+
+def test_a_damaged_file_publishes_nothing(little: Workplace) -> None:
+    """A gzipped file cut off stops the build before any table, by its name."""
+    path = write_batch(little.data, 2)
+    path.write_bytes(path.read_bytes()[:-4])
+    status, said = little.build()
+    assert status != 0
+    assert f"{path}: " in said
+    assert NOTHING in said
+    assert published_batches(little) == [1]
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, make_project: MakeProject) -> None:
+    """A link that leads nowhere stops the build; it is not passed over."""
+    events = tmp_path / "data" / "generic" / "events"
+    events.mkdir(parents=True)
+    (events / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    with pytest.raises(BuildError, match=r"gone\.csv"):
+        make_project(data=tmp_path / "data").build(select="+events")
+
+
+def test_a_build_waits_for_nobody(little: Workplace) -> None:
+    """Who has the warehouse open is asked to read the published copy; `make query` does so."""
+    with duckdb.connect(str(little.root / "milepost.duckdb")):
+        status, said = little.build()
+        assert status != 0
+        assert str(little.published.parent) in said
+        status, said = little.run('"$BIN/python" scripts/query.py "select count(*) from events"')
+        assert status == 0, said
+        assert "200000" in said
+
+
+def test_what_a_killed_build_leaves_is_cleared_away(little: Workplace) -> None:
+    """Tables not yet in place, spilled files and versions not yet published go."""
+    database = little.root / "milepost.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create table gone__dbt_tmp as select 1 as x")
+        connection.execute("create view gone__dbt_backup as select 1 as x")
+        connection.execute("create table int_gone__scratch_edges as select 1 as x")
+    spilled = Path(f"{database}.tmp")
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage-0.tmp").touch()
+    half = little.published.parent / ".versions" / "half"
+    half.mkdir()
+    assert little.build()[0] == 0
+    with duckdb.connect(str(database), read_only=True) as connection:
+        [(left,)] = connection.execute(
+            "select count(*) from information_schema.tables where table_name like '%gone%'"
+        ).fetchall()
+    assert left == 0
+    assert not spilled.exists()
+    assert not half.exists()
+
+
+@contextmanager
+def watched(place: Workplace) -> Iterator[list[Fingerprint | duckdb.Error]]:
+    """Reads the published copy over and over. Gives what was seen, each thing once."""
+    seen: list[Fingerprint | duckdb.Error] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            try:
+                now: Fingerprint | duckdb.Error = fingerprint(place.published)
+            except duckdb.Error as error:
+                now = error
+            if not seen or seen[-1] != now:
+                seen.append(now)
+            time.sleep(0.02)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        watcher.join()
+
+
+def kill_and_mend(place: Workplace, data: list[Path], kills: int) -> None:
+    """Kills builds at random moments, each followed by a whole one, on two data sets in turn.
+
+    After each kill the published copy is that of one of the two, after each whole build the copy
+    and its tables are what an undisturbed build gives, and at no moment it is anything else.
+    """
+    moments = random.Random(5)
+    expected: list[Fingerprint] = []
+    seconds = 0.0
+    for number, folder in enumerate(data):
+        calm = Workplace(place.root / f"calm_{number}", folder, place.project)
+        started = time.monotonic()
+        status, said = calm.build()
+        seconds = time.monotonic() - started
+        assert status == 0, said
+        expected.append(fingerprint(calm.published))
+    assert expected[0] != expected[1]
+    place.data = data[0]
+    assert place.build()[0] == 0
+    for number in range(kills):
+        before, after = expected[number % 2], expected[(number + 1) % 2]
+        place.data = data[(number + 1) % 2]
+        with watched(place) as seen:
+            place.build_killed_after(moments.uniform(0, seconds))
+            assert fingerprint(place.published) in (before, after)
+            status, said = place.build()
+        assert status == 0, said
+        assert fingerprint(place.published) == after
+        assert [found for found in seen if found not in (before, after)] == []
+
+
+def test_kills_lose_nothing(tmp_path: Path) -> None:
+    """The little project, killed a few times, more if MILEPOST_KILLS says so."""
+    data = [tmp_path / "one", tmp_path / "two"]
+    for batch, folder in enumerate(data):
+        write_batch(folder, batch)
+    place = Workplace(tmp_path / "work", data[0], little_project(tmp_path / "project"))
+    kill_and_mend(place, data, LITTLE_KILLS + KILLS - 1)
+
+
+def test_kills_of_milepost_lose_nothing(tmp_path: Path) -> None:
+    """Milepost itself on a few events: every public table, row for row."""
+    data = [tmp_path / "one", tmp_path / "two"]
+    for number, folder in enumerate(data):
+        events = folder / "generic" / "events"
+        events.mkdir(parents=True)
+        lines = [
+            f"e{n},view,2024-03-0{1 + n % 9}T09:0{n % 10}:00,u{n % (7 + number)},d{n % 11}\n"
+            for n in range(60 + number)
+        ]
+        text = "event_id,event_name,occurred_at,user_id,endpoint_id\n" + "".join(lines)
+        (events / "few.csv").write_text(text + "broken\n", encoding="utf-8")
+    kill_and_mend(Workplace(tmp_path / "work", data[0]), data, KILLS)
