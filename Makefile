@@ -44,7 +44,7 @@ $(READY): $(LOCK)
 
 .PHONY: build
 build: $(READY) ## Build every table, from the sample or from DATA=<folder>, publish and sum up.
-	@{ $(BIN)/python scripts/check_archives.py && $(BIN)/python scripts/prepare.py && \
+	@{ $(BIN)/python scripts/check_files.py && $(BIN)/python scripts/prepare.py && \
 		$(BIN)/dbt build --exclude-resource-type unit_test; } || \
 		{ echo "Nothing has been published, readers see what they saw before." >&2; exit 1; }
 	@$(BIN)/python scripts/publish.py
