@@ -59,7 +59,8 @@ test: lint checks ## Run every check: lint, dbt's tests on the sample, Python te
 
 .PHONY: test-all
 test-all: export MILEPOST_CASES ?= 20000
-test-all: test ## Run every check with many more random cases (MILEPOST_CASES, 20000).
+test-all: export MILEPOST_KILLS ?= 50
+test-all: test ## Run every check with many more random cases (MILEPOST_CASES, MILEPOST_KILLS).
 
 .PHONY: checks
 checks: $(READY)

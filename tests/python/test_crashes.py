@@ -19,6 +19,9 @@ KILLS = int(os.environ.get("MILEPOST_KILLS", "1"))
 
 LITTLE_KILLS = 3
 
+LOOK_SECONDS = 0.2
+"""How long a reader waits before it looks again."""
+
 NOTHING = "Nothing has been published"
 
 NEARLY_FULL = 4096
@@ -148,7 +151,7 @@ def watched(place: Workplace) -> Iterator[list[Fingerprint | duckdb.Error]]:
                 now = error
             if not seen or seen[-1] != now:
                 seen.append(now)
-            time.sleep(0.02)
+            time.sleep(LOOK_SECONDS)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -159,56 +162,61 @@ def watched(place: Workplace) -> Iterator[list[Fingerprint | duckdb.Error]]:
         watcher.join()
 
 
-def kill_and_mend(place: Workplace, data: list[Path], kills: int) -> None:
-    """Kills builds at random moments, each followed by a whole one, on two data sets in turn.
+def kill_and_mend(home: Path, data: Path, more: Path, project: Path | None, kills: int) -> None:
+    """Kills builds at random moments, each followed by a whole one.
 
-    After each kill the published copy is that of one of the two, after each whole build the copy
-    and its tables are what an undisturbed build gives, and at no moment it is anything else.
+    Each begins with what an undisturbed build of `data` left, gets the files of `more` too, and is
+    killed once or twice. After a kill the published copy is the one before or the one after, after
+    the whole build it is what an undisturbed build of all files gives, and at no moment is it
+    anything else.
     """
     moments = random.Random(5)
-    expected: list[Fingerprint] = []
-    seconds = 0.0
-    for number, folder in enumerate(data):
-        calm = Workplace(place.root / f"calm_{number}", folder, place.project)
-        started = time.monotonic()
-        status, said = calm.build()
-        seconds = time.monotonic() - started
-        assert status == 0, said
-        expected.append(fingerprint(calm.published))
-    assert expected[0] != expected[1]
-    place.data = data[0]
-    assert place.build()[0] == 0
+    used = home / "data"
+    shutil.copytree(data, used)
+    calm = Workplace(home / "calm", used, project)
+    status, said = calm.build()
+    assert status == 0, said
+    before = fingerprint(calm.published)
+    shutil.copytree(more, used, dirs_exist_ok=True)
+    started = time.monotonic()
+    status, said = Workplace(home / "whole", used, project).build()
+    seconds = time.monotonic() - started
+    assert status == 0, said
+    after = fingerprint(home / "whole" / "published" / DB_NAME)
+    assert before.keys() == after.keys()
+    assert before != after
     for number in range(kills):
-        before, after = expected[number % 2], expected[(number + 1) % 2]
-        place.data = data[(number + 1) % 2]
+        place = Workplace(home / "place", used, project)
+        shutil.copytree(calm.root, place.root, symlinks=True)
         with watched(place) as seen:
-            place.build_killed_after(moments.uniform(0, seconds))
-            assert fingerprint(place.published) in (before, after)
+            for _ in range(1 + number % 2):
+                place.build_killed_after(moments.uniform(0, seconds))
+                assert fingerprint(place.published) in (before, after)
             status, said = place.build()
         assert status == 0, said
         assert fingerprint(place.published) == after
         assert [found for found in seen if found not in (before, after)] == []
+        shutil.rmtree(place.root)
 
 
 def test_kills_lose_nothing(tmp_path: Path) -> None:
     """The little project, killed a few times, more if MILEPOST_KILLS says so."""
-    data = [tmp_path / "one", tmp_path / "two"]
-    for batch, folder in enumerate(data):
-        write_batch(folder, batch)
-    place = Workplace(tmp_path / "work", data[0], little_project(tmp_path / "project"))
-    kill_and_mend(place, data, LITTLE_KILLS + KILLS - 1)
+    data, more = tmp_path / "one", tmp_path / "two"
+    write_batch(data, 1)
+    write_batch(more, 2)
+    project = little_project(tmp_path / "project")
+    kill_and_mend(tmp_path / "home", data, more, project, LITTLE_KILLS + KILLS - 1)
 
 
 def test_kills_of_milepost_lose_nothing(tmp_path: Path) -> None:
     """Milepost itself on a few events: every public table, row for row."""
-    data = [tmp_path / "one", tmp_path / "two"]
-    for number, folder in enumerate(data):
-        events = folder / "generic" / "events"
+    for number, name in enumerate(("one", "two")):
+        events = tmp_path / name / "generic" / "events"
         events.mkdir(parents=True)
         lines = [
             f"e{n},view,2024-03-0{1 + n % 9}T09:0{n % 10}:00,u{n % (7 + number)},d{n % 11}\n"
-            for n in range(60 + number)
+            for n in range(60 * number, 60 * number + 60)
         ]
         text = "event_id,event_name,occurred_at,user_id,endpoint_id\n" + "".join(lines)
-        (events / "few.csv").write_text(text + "broken\n", encoding="utf-8")
-    kill_and_mend(Workplace(tmp_path / "work", data[0]), data, KILLS)
+        (events / f"{name}.csv").write_text(text + "broken\n", encoding="utf-8")
+    kill_and_mend(tmp_path / "home", tmp_path / "one", tmp_path / "two", None, KILLS)
