@@ -49,10 +49,11 @@ $(READY): $(LOCK)
 	@touch $@
 
 .PHONY: build
-build: $(READY) ## Build every table, from the sample or from DATA=<folder>, and sum up.
-	@mkdir -p warehouse
-	@$(BIN)/python scripts/check_archives.py
-	$(BIN)/dbt build --exclude-resource-type unit_test
+build: $(READY) ## Build every table, from the sample or from DATA=<folder>, publish and sum up.
+	@{ $(BIN)/python scripts/check_files.py && $(BIN)/python scripts/prepare.py && \
+		$(BIN)/dbt build --exclude-resource-type unit_test; } || \
+		{ echo "Nothing has been published, readers see what they saw before." >&2; exit 1; }
+	@$(BIN)/python scripts/publish.py
 	@$(BIN)/python scripts/summary.py
 
 .PHONY: query
@@ -64,7 +65,8 @@ test: lint checks ## Run every check: lint, dbt's tests on the sample, Python te
 
 .PHONY: test-all
 test-all: export MILEPOST_CASES ?= 20000
-test-all: test ## Run every check with many more random cases (MILEPOST_CASES, 20000).
+test-all: export MILEPOST_KILLS ?= 50
+test-all: test ## Run every check with many more random cases (MILEPOST_CASES, MILEPOST_KILLS).
 
 .PHONY: checks
 checks: $(READY)

@@ -4,7 +4,7 @@
 {% macro components_round_limit() %}{{ return(64) }}{% endmacro %}
 
 {% macro components_scratch(name) %}
-    {{ return(this.incorporate(path={"identifier": this.identifier ~ "__" ~ name})) }}
+    {{ return(this.incorporate(path={"identifier": this.identifier ~ "__scratch_" ~ name})) }}
 {% endmacro %}
 
 {% macro row_count(relation) %}

@@ -1,4 +1,4 @@
-"""Damaged archives are told of before a build."""
+"""Files that can't be read are told of before a build."""
 
 import gzip
 import subprocess
@@ -13,7 +13,7 @@ WHOLE = gzip.compress(b"event_name,user_id\n" + b"view,ann\n" * 10_000)
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs the check on a data folder."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts/check_archives.py")],
+        [sys.executable, str(ROOT / "scripts/check_files.py")],
         env={"MILEPOST_DATA": str(folder)},
         capture_output=True,
         text=True,
@@ -46,3 +46,16 @@ def test_damaged_archives_are_named(tmp_path: Path) -> None:
         "plain.csv.gz",
     ]
     assert all("fetch it again" in line for line in lines)
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    """A link that leads nowhere has its line; names that the build passes over have none."""
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    (tmp_path / "_parked.csv").symlink_to(tmp_path / "nowhere.csv")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden/cut.csv.gz").write_bytes(WHOLE[:-4])
+    done = check(tmp_path)
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"{tmp_path / 'gone.csv'}: ")
+    assert "Make it readable" in line
