@@ -1,12 +1,17 @@
-{#- The body of a `…_records` model: one row per raw record of a source's entity. -#}
-{% macro raw_records(source, entity) %}
+{#- The body of a `…_records` model: one row per raw record of a source's entity. `identifiers` says
+    where a record has identifiers, as `contacts_hashed` takes it; empty where it has none. -#}
+{% macro raw_records(source, entity, identifiers={}) %}
     {{ config(
         materialized="table",
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
-        post_hook="{{ after_reading() }}"
+        post_hook="{{ after_reading(may_hold_contacts=" ~ (identifiers | length > 0) ~ ") }}"
     ) }}
     with records as (
         {{ read_records(source, entity) }}
+    ),
+
+    kept as (
+        {{ contacts_hashed("records", identifiers) if identifiers else "select * from records" }}
     )
 
     select
@@ -14,7 +19,7 @@
         raw_text,
         record,
         is_malformed
-    from records
+    from kept
 {% endmacro %}
 
 {#- A path without the data folder, so that tables do not depend on where the data lies. -#}

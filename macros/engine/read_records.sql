@@ -39,19 +39,21 @@
     {%- endif -%}
 {% endmacro %}
 
-{#- A hook after `read_records`: rows that the reader tells only now go into the model's table. -#}
-{% macro after_reading() %}
-    {{ return(adapter.dispatch("after_reading")()) }}
+{#- A hook after `read_records`: rows that the reader tells only now go into the model's table, with
+    what may be a contact masked. -#}
+{% macro after_reading(may_hold_contacts) %}
+    {{ return(adapter.dispatch("after_reading")(may_hold_contacts)) }}
 {% endmacro %}
 
-{% macro duckdb__after_reading() %}
+{% macro duckdb__after_reading(may_hold_contacts) %}
     {%- if has_rejected_text_lines() -%}
     insert into {{ this }} (source_file, raw_text, is_malformed)
     select
         {{ relative_path("source_path") }},
-        raw_text,
+        {{ contacts_masked("raw_text", "contact_types") if may_hold_contacts else "raw_text" }},
         true
-    from ({{ rejected_text_lines() }}) as rejected_lines;
+    from ({{ rejected_text_lines() }}) as rejected_lines
+    cross join {{ contact_types() }} as known;
     {%- endif -%}
     drop table if exists {{ csv_lines() }}
 {% endmacro %}

@@ -1,0 +1,107 @@
+{#- The records of a relation (source_path, raw_text, record, is_malformed, as `read_records` gives
+    them) with keyed hashes in place of contacts, in the text too: what a record with contacts keeps
+    of its text is the record as JSON. Where they can't be found, because the record or one of its
+    objects of identifiers is malformed, they are masked.
+
+    `identifiers` says where a record has identifiers: `columns` that are named after their type,
+    `objects` (type to value), `pairs` of a column with the type and one with the value. -#}
+{% macro contacts_hashed(records, identifiers) %}
+    {{ return(adapter.dispatch("contacts_hashed")(records, identifiers)) }}
+{% endmacro %}
+
+{% macro duckdb__contacts_hashed(records, identifiers) -%}
+    {%- set columns = identifiers.get("columns", []) -%}
+    {%- set objects = identifiers.get("objects", []) -%}
+    {%- set pairs = identifiers.get("pairs", []) -%}
+    {%- set fields = columns + objects + pairs | sum(start=[]) -%}
+    select
+        source_path,
+        case
+            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
+            when changes != '' then cast(json_merge_patch(text, '{' || changes || '}') as varchar)
+            else raw_text
+        end as raw_text,
+        case when not is_malformed and changes = '' then record end as record,
+        is_malformed
+    from (
+        select
+            * exclude (is_malformed),
+            is_malformed
+            {%- for object in objects %}
+            or (field.{{ object }} is not null and not {{ is_json_object("field." ~ object) }})
+            {%- endfor %} as is_malformed,
+            concat_ws(
+                ',',
+                {%- for column in columns %}
+                case
+                    when list_contains(contact_types, '{{ column }}')
+                        then {{ hashed_member(column, "field." ~ column) }}
+                end,
+                {%- endfor %}
+                {%- for type_column, value_column in pairs %}
+                case
+                    when list_contains(contact_types, field.{{ type_column }})
+                        then {{ hashed_member(value_column, "field." ~ value_column) }}
+                end,
+                {%- endfor %}
+                {%- for object in objects %}
+                '"{{ object }}":' || {{ json_with_contacts_hashed("field." ~ object) }},
+                {%- endfor %}
+                null
+            ) as changes
+        from (
+            select
+                records.*,
+                known.contact_types,
+                coalesce(records.record, records.raw_text) as text,
+                case
+                    when
+                        not records.is_malformed
+                        and {{ may_carry_contacts("text", columns, objects, pairs) }}
+                        then {{ json_fields("text", fields) }}
+                end as field
+            from {{ records }} as records
+            cross join {{ contact_types() }} as known
+        ) as parsed
+    ) as changed
+{%- endmacro %}
+
+{#- Whether a record is worth parsing: JSON writes a name as it is, or with a backslash. -#}
+{% macro may_carry_contacts(text, columns, objects, pairs) -%}
+    len(known.contact_types) > 0
+                        and (
+                            {{ "true" if pairs else "contains(" ~ text ~ ", '\\')" }}
+                            {%- for object in objects %}
+                            or contains({{ text }}, '"{{ object }}"')
+                            {%- endfor %}
+                            {%- for column in columns %}
+                            or list_contains(known.contact_types, '{{ column }}')
+                            {%- endfor %}
+                        )
+{%- endmacro %}
+
+{#- A member of a JSON object: a name and the hash of a value that is not blank; else null. -#}
+{% macro hashed_member(name, value) -%}
+    '"{{ name }}":"' || {{ keyed_hash(blank_to_null(value)) }} || '"'
+{%- endmacro %}
+
+{#- A JSON object of identifiers, type to value, with its contacts hashed; null where it has none. -#}
+{% macro json_with_contacts_hashed(object) -%}
+    {%- set value = "(" ~ object ~ " ->> ('/' || replace(replace(type, '~', '~0'), '/', '~1')))" -%}
+    case
+        when {{ is_json_object(object) }} and list_has_any(json_keys({{ object }}), contact_types)
+            then json_merge_patch({{ object }}, to_json(map_from_entries(list_transform(
+                list_filter(contact_types, lambda type: not {{ is_blank(value) }}),
+                lambda type: struct_pack(k := type, v := {{ keyed_hash(value) }})
+            ))))
+    end
+{%- endmacro %}
+
+{#- One row with the list of the types of contacts, `contact_types`. For a from clause. -#}
+{% macro contact_types() -%}
+    (
+        select coalesce(list(identifier_type order by identifier_type), []) as contact_types
+        from {{ ref("int_config__identifier_types") }}
+        where kind = 'contact'
+    )
+{%- endmacro %}
