@@ -25,8 +25,11 @@
                 ~ " is not the one that the warehouse was built with. " ~ remedy
             ) -%}
         {%- endif -%}
-        create table if not exists {{ note }} as
-        select {{ contact_key_fingerprint() }} as fingerprint
+        {%- if not known -%}
+            {#- dbt listed what tables there are before this one -#}
+            {%- do adapter.cache_added(note.incorporate(type="table")) -%}
+            create table {{ note }} as select {{ contact_key_fingerprint() }} as fingerprint
+        {%- endif -%}
     {%- endif -%}
 {% endmacro %}
 
