@@ -14,16 +14,34 @@
     {%- set objects = identifiers.get("objects", []) -%}
     {%- set pairs = identifiers.get("pairs", []) -%}
     {%- set fields = columns + objects + pairs | sum(start=[]) -%}
-    select
-        source_path,
-        case
-            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
-            when changes != '' then cast(json_merge_patch(text, '{' || changes || '}') as varchar)
-            else raw_text
-        end as raw_text,
-        case when not is_malformed and changes = '' then record end as record,
-        is_malformed
-    from (
+    with parsed as (
+        select
+            records.*,
+            known.contact_types,
+            coalesce(records.record, records.raw_text) as text,
+            case
+                when
+                    not records.is_malformed
+                    and {{ may_carry_contacts("text", columns, objects, pairs) }}
+                    then {{ json_fields("text", fields) }}
+            end as field
+        from {{ records }} as records
+        cross join {{ contact_types() }} as known
+    ),
+
+    judged as (
+        select
+            *,
+            {%- for object in objects %}
+            {{ json_object_text("field." ~ object) }} as {{ object }}_object,
+            {%- endfor %}
+            case
+                when field is not null then {{ json_repeats_a_key("text", fields) }}
+            end as repeats_a_key
+        from parsed
+    ),
+
+    changed as (
         select
             * exclude (is_malformed),
             is_malformed
@@ -58,31 +76,19 @@
                 {%- endfor %}
                 null
             ) as changes
-        from (
-            select
-                *,
-                {%- for object in objects %}
-                {{ json_object_text("field." ~ object) }} as {{ object }}_object,
-                {%- endfor %}
-                case
-                    when field is not null then {{ json_repeats_a_key("text", fields) }}
-                end as repeats_a_key
-            from (
-                select
-                    records.*,
-                    known.contact_types,
-                    coalesce(records.record, records.raw_text) as text,
-                    case
-                        when
-                            not records.is_malformed
-                            and {{ may_carry_contacts("text", columns, objects, pairs) }}
-                            then {{ json_fields("text", fields) }}
-                    end as field
-                from {{ records }} as records
-                cross join {{ contact_types() }} as known
-            ) as parsed
-        ) as judged
-    ) as changed
+        from judged
+    )
+
+    select
+        source_path,
+        case
+            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
+            when changes != '' then cast(json_merge_patch(text, '{' || changes || '}') as varchar)
+            else raw_text
+        end as raw_text,
+        case when not is_malformed and changes = '' then record end as record,
+        is_malformed
+    from changed
 {%- endmacro %}
 
 {#- Whether a record is worth parsing: JSON writes a name as it is, or with a backslash. -#}
