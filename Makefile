@@ -12,6 +12,12 @@ VENV ?= .venv
 LOCK := requirements.lock
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The environment and the cases of the bench: the first size with each number of journeys, the
+# others with the first number.
+BENCH_VENV ?= .venv-bench
+EVENTS_OF_BENCH = $(or $(EVENTS),2000000 20000000)
+JOURNEYS ?= 1 20
+ROUNDS ?= 3
 # What tests and linting write, apart from the warehouse and from other environments' files.
 WORK := target/checks$(VENV)
 
@@ -106,6 +112,16 @@ sample: $(READY) ## Generate data of known truth: EVENTS=<number>, SEED=<number>
 	$(BIN)/python scripts/generate_sample.py $(if $(EVENTS),--events $(EVENTS)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(OUT),--out "$(OUT)")
 
+.PHONY: bench
+bench: $(READY) $(BENCH_VENV)/.ready ## Time it next to windowFunnel: EVENTS="<sizes>", JOURNEYS, ROUNDS.
+	$(BIN)/python scripts/run_bench.py --funnel-python $(BENCH_VENV)/bin/python \
+		--events $(EVENTS_OF_BENCH) --journeys $(JOURNEYS) --rounds $(ROUNDS)
+
+$(BENCH_VENV)/.ready: requirements-bench.txt
+	$(PYTHON) -m venv --clear $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --no-deps --requirement requirements-bench.txt
+	@touch $@
+
 .PHONY: lock
 lock: ## Resolve pyproject.toml into requirements.lock (needs uv).
 	uv lock
@@ -118,4 +134,4 @@ clean: ## Remove what tools leave behind, but no warehouse and no environment.
 
 .PHONY: clean-all
 clean-all: clean ## Remove warehouse, generated data and environments too.
-	rm -rf warehouse data/generated .venv .venv-duckdb2 uv.lock
+	rm -rf warehouse data/generated .venv .venv-duckdb2 .venv-bench uv.lock

@@ -75,6 +75,21 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "seconds_from_previous",
         "visits",
     ),
+    "fct_step_outcomes": (
+        "entry_id",
+        "journey_id",
+        "version",
+        "participant_key",
+        "user_key",
+        "step_id",
+        "outcome",
+        "event_id",
+        "message_id",
+        "occurred_at",
+        "received_at",
+        "channel",
+        "platform",
+    ),
 }
 # The column that tells whose row it is.
 OWNER = {
@@ -83,6 +98,7 @@ OWNER = {
     "fct_entry_attempts": "event_id",
     "fct_journey_entries": "entry_event_id",
     "fct_step_progressions": "event_id",
+    "fct_step_outcomes": "event_id",
 }
 JOURNEY_SEEDS = ("journeys", "journey_rules", "journey_steps", "journey_step_edges")
 # Cells of `journeys` that may be emptied to see whether they matter.
@@ -145,6 +161,7 @@ def expected_tables(world: World) -> Tables:
         "fct_entry_attempts": journeys.attempts,
         "fct_journey_entries": journeys.entries,
         "fct_step_progressions": journeys.progressions,
+        "fct_step_outcomes": journeys.outcomes,
     }
 
 
@@ -177,8 +194,9 @@ def raw_identifiers(row: Row) -> set[Identifier]:
     if "event_id" in row:
         further = set(row.get("identifiers") or {})
         known = {"endpoint_id", "anonymous_id", "user_id"} | further
-        # The id keeps the rows of one event together.
-        return {("event_id", row["event_id"]), *identifiers_of(row, known)}
+        # The id keeps the rows of one event together, and an outcome follows its message.
+        own = {("event_id", row["event_id"]), ("message_id", row.get("message_id") or "")}
+        return (own | identifiers_of(row, known)) - {("message_id", "")}
     if "left_type" in row:
         return {(row["left_type"], row["left_value"]), (row["right_type"], row["right_value"])}
     return {(row["identifier_type"], row["identifier_value"])}
@@ -245,7 +263,7 @@ def renamed(world: World, prefix: str) -> World:
     return replace(
         world,
         events=[
-            copy(row, "event_id", "endpoint_id", "anonymous_id", "user_id")
+            copy(row, "event_id", "endpoint_id", "anonymous_id", "user_id", "message_id")
             | {"identifiers": {k: mark(v) for k, v in (row.get("identifiers") or {}).items()}}
             for row in world.events
         ],

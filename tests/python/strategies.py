@@ -21,6 +21,8 @@ GAPS = (0, 0, 0, 0.25, 1, 30, 60, 60, 299, 300, 300, 599, 600, 601, 1800, 3600, 
 """Seconds between an event and the one before it."""
 ORDERS = tuple((letter, sequence) for letter in "baZé" for sequence in (None, None, 2, 1))
 """How an event's id opens, and its sequence: what orders the events of one instant."""
+MESSAGES = (None, None, None, None, "m1", "m1", "m2", "m3")
+"""Messages, of whoever in a group got them."""
 PURPOSES = ("ads", "ads", "ads", "news")
 
 # What an event may carry beside its name: properties, channel, platform, value.
@@ -196,8 +198,8 @@ def versions(
         )
         if has_rules:
             rules += draw(rule_rows(key, "step", step_id=step_id))
-            if draw(st.sampled_from((False,) * 5 + (True,))):
-                rules += draw(rule_rows(key, "outcome", step_id=step_id, outcome="opened"))
+        for outcome in draw(st.sampled_from(((), (), ("opened",), ("sent", "opened")))):
+            rules += draw(rule_rows(key, "outcome", step_id=step_id, outcome=outcome))
         if branching:
             earlier = ["entry"] + [step["step_id"] for step in steps[:-1]]
             parents = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=2))
@@ -234,6 +236,7 @@ def journeys(draw: st.DrawFn, scope: Scope, journey_id: str) -> dict[str, list[S
         "max_entries": cell("", "", "", "1", "2", "3"),
     }
     seeds: dict[str, list[SeedRow]] = {"journeys": []}
+    rows: dict[str, list[SeedRow]] = {}
     for number in range(1, 1 + draw(st.integers(1, scope.versions))):
         key = {"journey_id": journey_id, "version": str(number)}
         step_order = cell(*scope.step_order)
@@ -258,8 +261,11 @@ def journeys(draw: st.DrawFn, scope: Scope, journey_id: str) -> dict[str, list[S
         )
         # Whether all steps of none are reached is nothing the contract says.
         least_steps = 1 if step_order == "unordered" else 0
-        for name, rows in draw(versions(scope, key, least_steps)).items():
-            seeds.setdefault(name, []).extend(rows)
+        # A new version often changes nothing but the journey's own cells.
+        if not rows or len(rows["journey_steps"]) < least_steps or draw(st.booleans()):
+            rows = draw(versions(scope, key, least_steps))
+        for name, own in rows.items():
+            seeds.setdefault(name, []).extend({**row, **key} for row in own)
     return seeds
 
 
@@ -297,7 +303,7 @@ def _fated(event: Row, fate: str) -> list[Row]:
         return [{**event, "event_name": " "}]
     if fate == "nobody's":
         nobody = {"user_id": None, "endpoint_id": "", "anonymous_id": None}
-        return [{**event, **nobody, "identifiers": {"email": " ", "unheard_of": "x"}}]
+        return [{**event, **nobody, "identifiers": {"email": " ", "unheard_of": event["event_id"]}}]
     if fate == "future":
         return [{**event, "received_at": at - timedelta(hours=24, microseconds=1)}]
     if fate == "nearly future":
@@ -334,7 +340,7 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
         {"crm_id": own("c1")},
         {"user_id": own("u2")},
         {"email": own("e1"), "crm_id": own("c2")},
-        {"email": own("bad"), "unheard_of": "x"},
+        {"email": own("bad"), "unheard_of": own("x")},
     )
     personas = [
         _persona(
@@ -351,11 +357,13 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
     for count in range(draw(st.integers(max(1, size // 2), size))):
         at += timedelta(seconds=draw(st.sampled_from(GAPS)))
         letter, sequence = draw(st.sampled_from(ORDERS))
+        message = draw(st.sampled_from(MESSAGES))
         event = {
             "event_id": own(f"{letter}{count:02d}"),
             "event_name": draw(st.sampled_from(NAMES)),
             "occurred_at": at,
             "sequence": sequence,
+            "message_id": own(message) if message else None,
             **draw(st.sampled_from(personas)),
             **draw(st.sampled_from(DRESSES)),
         }

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from .acceptance import Acceptance, present
 from .identity import Identity, in_order
+from .outcomes import outcome_rows
 from .rules import Rule, read, rule, satisfies, share_a_name
 from .world import Row, SeedRow, World
 
@@ -499,6 +500,7 @@ class Tables:
     attempts: list[Row] = field(default_factory=list)
     entries: list[Row] = field(default_factory=list)
     progressions: list[Row] = field(default_factory=list)
+    outcomes: list[Row] = field(default_factory=list)
     cases: int = 0
 
 
@@ -547,6 +549,7 @@ def walk(
     versions: list[Version],
     identity: Identity,
     consents: Consents,
+    allowed: Callable[[Row, Version], bool],
     as_of: datetime,
 ) -> tuple[list[Row], list[Case]]:
     """One participant's way through one journey.
@@ -557,17 +560,12 @@ def walk(
         versions: The journey's versions, earliest first.
         identity: Whose users hold the events.
         consents: What the users said.
+        allowed: Whether an event counts under the consent that a version asks for.
         as_of: The instant the tables speak for.
 
     Returns:
         The rows of `fct_entry_attempts` and the entries.
     """
-
-    def allowed(event: Row, version: Version) -> bool:
-        purpose = version.row.get("consent_purpose")
-        user = identity.user_of[event["event_id"]]
-        return not purpose or consents.granted(user, purpose, event["occurred_at"])
-
     attempts: list[Row] = []
     admitted: list[Case] = []
     for event in events:
@@ -614,6 +612,12 @@ def travel(world: World, acceptance: Acceptance, identity: Identity) -> Tables:
     if as_of is None:
         return tables
     consents = read_consents(world.consents, identity)
+
+    def allowed(event: Row, version: Version) -> bool:
+        purpose = version.row.get("consent_purpose")
+        user = identity.user_of[event["event_id"]]
+        return not purpose or consents.granted(user, purpose, event["occurred_at"])
+
     events = sorted((e for e in acceptance.events if e["occurred_at"] <= as_of), key=in_order)
     for versions in read_versions(world.seeds).values():
         travellers: dict[str, list[Row]] = {}
@@ -624,10 +628,13 @@ def travel(world: World, acceptance: Acceptance, identity: Identity) -> Tables:
                 participant = identity.user_of[event["event_id"]]
             if present(participant):
                 travellers.setdefault(str(participant), []).append(event)
+        admitted: list[Case] = []
         for participant, own in travellers.items():
-            attempts, cases = walk(participant, own, versions, identity, consents, as_of)
+            attempts, cases = walk(participant, own, versions, identity, consents, allowed, as_of)
+            admitted += cases
             tables.attempts += attempts
             tables.entries += [case.entry_row() for case in cases]
             tables.progressions += [row for case in cases for row in case.progression_rows()]
             tables.cases += 1
+        tables.outcomes += outcome_rows(admitted, travellers, allowed)
     return tables

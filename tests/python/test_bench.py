@@ -1,0 +1,115 @@
+"""The bench measures what it says: its events, its journeys, and its comparison of levels."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from bench.inputs import EVENTS_PER_USER, FUNNEL, windows, write_events, write_seeds
+from bench.levels import compare, export_events
+from bench.window_funnel import FUNNEL as CHDB_FUNNEL
+from bench.window_funnel import query_of
+from harness import ROOT, Project
+
+EVENTS = 4_000
+JOURNEYS = 3
+Moments = Mapping[str, Sequence[datetime]]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bench's events and journeys, built."""
+    folder = tmp_path_factory.mktemp("bench")
+    write_events(folder / "data/generic/events/events.parquet", EVENTS, threads=2)
+    write_seeds(folder / "seeds", ROOT / "seeds", JOURNEYS)
+    built = Project(folder / "warehouse", folder / "data", folder / "seeds")
+    built.build(select=["+fct_step_progressions", "+fct_journey_entries"])
+    return built
+
+
+def level(moments: Moments, window: timedelta) -> int:
+    """How far a user comes from any of the first events: a loop over chains of events."""
+    best = 0
+    for start in moments.get(FUNNEL[0], ()):
+        at, reached = start, 1
+        for name in FUNNEL[1:]:
+            at = min((t for t in moments.get(name, ()) if at <= t <= start + window), default=None)
+            if at is None:
+                break
+            reached += 1
+        best = max(best, reached)
+    return best
+
+
+def levels_by_hand(file: Path) -> list[tuple[str, list[int]]]:
+    """The level of each user in each journey, from the exported events."""
+    moments: dict[str, dict[str, list[datetime]]] = {}
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"select user_key, event_name, occurred_at from '{file}'")
+        for user, name, at in rows.fetchall():
+            moments.setdefault(user, {}).setdefault(name, []).append(at)
+    return [
+        (user, [level(own, timedelta(minutes=minutes)) for minutes in windows(JOURNEYS).values()])
+        for user, own in moments.items()
+    ]
+
+
+def write_levels(file: Path, rows: list[tuple[str, list[int]]]) -> None:
+    """Write levels as windowFunnel does: a column for each journey, keys as bytes."""
+    with duckdb.connect() as connection:
+        columns = ", ".join(f"{journey_id} utinyint" for journey_id in windows(JOURNEYS))
+        connection.execute(f"create table levels (user_key varchar, {columns})")
+        marks = ", ".join("?" * (1 + JOURNEYS))
+        connection.executemany(
+            f"insert into levels values ({marks})", [(user, *own) for user, own in rows]
+        )
+        query = "select * replace (user_key::blob as user_key) from levels"
+        connection.execute(f"copy ({query}) to '{file}' (format parquet)")
+
+
+def test_the_same_size_gives_the_same_events(tmp_path: Path) -> None:
+    """Whatever the threads; 29 of 100 are the funnel's, a user has twenty on average."""
+    files = [tmp_path / f"{threads}/events.parquet" for threads in (1, 2)]
+    for threads, file in enumerate(files, start=1):
+        write_events(file, 50_000, threads)
+    with duckdb.connect() as connection:
+        one, two = (
+            connection.execute(f"select * from '{file}' order by event_id").fetchall()
+            for file in files
+        )
+    assert one == two
+    assert len({row[0] for row in one}) == 50_000
+    assert sum(row[1] in FUNNEL for row in one) / 50_000 == pytest.approx(0.29, abs=0.01)
+    assert len({row[3] for row in one}) == pytest.approx(50_000 / EVENTS_PER_USER, rel=0.02)
+
+
+def test_levels_are_compared_user_by_user(project: Project, tmp_path: Path) -> None:
+    """Levels counted by a loop agree with the tables; one that is changed is found."""
+    exported, levels = tmp_path / "events.parquet", tmp_path / "levels.parquet"
+    export_events(project.database, exported, threads=2)
+    rows = levels_by_hand(exported)
+    write_levels(levels, rows)
+    counts, different = compare(project.database, levels)
+    assert different == 0
+    assert set(counts) == set(windows(JOURNEYS))
+    assert {1, 2, 3, 4} == set(counts["j00"])
+    user, own = rows[0]
+    write_levels(levels, [(user, [own[0] + 1, *own[1:]]), *rows[1:]])
+    assert compare(project.database, levels)[1] == 1
+
+
+def test_window_funnel_is_asked_for_the_same_funnel() -> None:
+    """Its script stands alone in its environment, so it repeats the funnel's names."""
+    assert CHDB_FUNNEL == FUNNEL
+    query = query_of(Path("in"), Path("out"), 2, {"j00": 10080})
+    assert "windowFunnel(604800000000)" in query
+    assert "event_name = 'a', event_name = 'b', event_name = 'c', event_name = 'd'" in query
+
+
+def test_nonsense_is_refused(tmp_path: Path) -> None:
+    """Too few events, and no journey."""
+    with pytest.raises(ValueError, match="too few"):
+        write_events(tmp_path / "events.parquet", 1, threads=1)
+    with pytest.raises(ValueError, match="from 1"):
+        windows(0)
