@@ -1,29 +1,36 @@
 {#- The body of a `…_records` model: one row per raw record of a source's entity. A file that was read
-    before and has not changed is not read again. -#}
-{% macro raw_records(source, entity) %}
+    before and has not changed is not read again. `identifiers` says where a record has identifiers,
+    as `contacts_hashed` takes it; empty where it has none. -#}
+{% macro raw_records(source, entity, identifiers={}) %}
     {{ config(
         materialized="kept",
         forgets="outdated_files",
         meta={"source": source, "entity": entity},
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
-        post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "') }}"
+        post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="
+            ~ (identifiers | length > 0) ~ ") }}"
     ) }}
+    -- depends_on: {{ ref('int_scope__start') }}
     with records as (
         {{ read_records(source, entity) }}
     ),
 
     stamps as (
         {{ file_stamps(source, entity) }}
+    ),
+
+    kept as (
+        {{ contacts_hashed("records", identifiers) if identifiers else "select * from records" }}
     )
 
     select
-        {{ relative_path("records.source_path") }} as source_file,
+        {{ relative_path("kept.source_path") }} as source_file,
         stamps.file_stamp,
-        records.raw_text,
-        records.record,
-        records.is_malformed
-    from records
-    left join stamps on {{ relative_path("records.source_path") }} = stamps.source_file
+        kept.raw_text,
+        kept.record,
+        kept.is_malformed
+    from kept
+    left join stamps on {{ relative_path("kept.source_path") }} = stamps.source_file
 {% endmacro %}
 
 {#- A path without the data folder, so that tables do not depend on where the data lies. -#}

@@ -39,22 +39,25 @@
     {%- endif -%}
 {% endmacro %}
 
-{#- A hook after `read_records`: rows that the reader tells only now go into the model's table. -#}
-{% macro after_reading(source, entity) %}
-    {{ return(adapter.dispatch("after_reading")(source, entity)) }}
+{#- A hook after `read_records`: rows that the reader tells only now go into the model's table, with
+    what may be a contact masked. -#}
+{% macro after_reading(source, entity, may_hold_contacts) %}
+    {{ return(adapter.dispatch("after_reading")(source, entity, may_hold_contacts)) }}
 {% endmacro %}
 
-{% macro duckdb__after_reading(source, entity) %}
+{% macro duckdb__after_reading(source, entity, may_hold_contacts) %}
     {%- if has_rejected_text_lines() -%}
     insert into {{ this }} (source_file, file_stamp, raw_text, is_malformed)
     select
         stamps.source_file,
         stamps.file_stamp,
-        rejected_lines.raw_text,
+        {{ contacts_masked("rejected_lines.raw_text", "known.contact_types")
+            if may_hold_contacts else "rejected_lines.raw_text" }},
         true
     from ({{ rejected_text_lines() }}) as rejected_lines
     inner join ({{ file_stamps(source, entity) }}) as stamps
-        on {{ relative_path("rejected_lines.source_path") }} = stamps.source_file;
+        on {{ relative_path("rejected_lines.source_path") }} = stamps.source_file
+    cross join {{ contact_types() }} as known;
     {%- endif -%}
     drop table if exists {{ csv_lines() }}
 {% endmacro %}

@@ -23,11 +23,15 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The rows of files that are gone or have changed. -#}
+{#- The records of files that are gone or have changed; all, if they were read in another way. -#}
 {% macro outdated_files() -%}
-    {%- set entity = config.get("meta").entity -%}
-    {%- set source = config.get("meta").source -%}
-    (source_file, file_stamp) not in ({{ file_stamps(source, entity) }})
+    {%- if rereads_everything() -%}
+        true
+    {%- else -%}
+        (source_file, file_stamp) not in (
+            {{ file_stamps(config.get("meta").source, config.get("meta").entity) }}
+        )
+    {%- endif -%}
 {%- endmacro %}
 
 {#- The records of files that are gone or have changed; all, if they are judged by other rules. -#}

@@ -1,27 +1,22 @@
 {#- Blocked identifiers are on the events of people whom this run does not restate, too. -#}
 -- depends_on: {{ ref('int_scope__state') }}
-with blocklist as (
-    select * from {{ ref('identifier_blocklist') }}
-),
-
-sightings as (
+with sightings as (
     {%- for column in ["endpoint_id", "anonymous_id", "user_id"] %}
         select
             '{{ column }}' as identifier_type,
             {{ column }} as identifier_value,
             occurred_at as seen_at
         from {{ ref('events') }}
-        where {{ column }} in (select blocklist.identifier_value from blocklist)
         union all
     {%- endfor %}
     select
         entries.key as identifier_type,
         entries.value as identifier_value,
         events.occurred_at as seen_at
-    from {{ json_object_entries("(select distinct identifiers from " ~ ref('events') ~ ")", "identifiers") }}
-        as entries
+    from {{ json_object_entries(
+        "(select distinct identifiers from " ~ ref('events') ~ ")", "identifiers"
+    ) }} as entries
     inner join {{ ref('events') }} as events on entries.identifiers = events.identifiers
-    where entries.value in (select blocklist.identifier_value from blocklist)
     {%- for side in ["left", "right"] %}
         union all
         select
@@ -29,7 +24,6 @@ sightings as (
             {{ side }}_value as identifier_value,
             coalesce(linked_at, {{ beginning_of_time() }}) as seen_at
         from {{ ref('identity_links') }}
-        where {{ side }}_value in (select blocklist.identifier_value from blocklist)
     {%- endfor %}
 )
 
@@ -38,13 +32,9 @@ select
     sightings.identifier_value,
     min(sightings.seen_at) as first_seen_at
 from sightings
-where
-    not {{ scope_is_full() }}
-    and exists (
-        select 1 from blocklist
-        where
-            blocklist.identifier_value = sightings.identifier_value
-            and coalesce(blocklist.identifier_type, sightings.identifier_type)
-            = sightings.identifier_type
-    )
+inner join {{ ref('int_config__identifier_blocklist') }} as blocklist
+    on
+        sightings.identifier_type = blocklist.identifier_type
+        and sightings.identifier_value = blocklist.identifier_value
+where not {{ scope_is_full() }}
 group by sightings.identifier_type, sightings.identifier_value

@@ -40,10 +40,6 @@ identifiers as (
         min(seen_at) as first_seen_at
     from sightings
     group by identifier_type, identifier_value
-),
-
-blocklist as (
-    select * from {{ ref('identifier_blocklist') }}
 )
 
 select
@@ -59,13 +55,11 @@ select
     known_types.priority,
     known_types.max_persons,
     identifiers.first_seen_at,
-    exists(
-        select 1 from blocklist
-        where
-            blocklist.identifier_value = identifiers.identifier_value
-            and coalesce(blocklist.identifier_type, identifiers.identifier_type)
-            = identifiers.identifier_type
-    ) as is_blocklisted
+    blocklist.identifier_value is not null as is_blocklisted
 from identifiers
 inner join {{ ref('int_config__identifier_types') }} as known_types
     on identifiers.identifier_type = known_types.identifier_type
+left join {{ ref('int_config__identifier_blocklist') }} as blocklist
+    on
+        identifiers.identifier_type = blocklist.identifier_type
+        and identifiers.identifier_value = blocklist.identifier_value

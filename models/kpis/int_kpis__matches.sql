@@ -79,7 +79,7 @@ select
     readings.amount,
     readings.scale_top
 from readings
-inner join {{ ref('int_kpis__users') }} as numbered
+inner join {{ ref('int_identity__user_numbers') }} as numbered
     on readings.user_key = numbered.user_key
 where
     (readings.is_user or readings.unit_text is not null)

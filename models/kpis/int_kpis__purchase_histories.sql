@@ -37,6 +37,6 @@ select
 from histories
 inner join {{ ref('int_config__lifetime_models') }} as models
     on histories.measure_no = models.measure_no
-inner join {{ ref('int_kpis__users') }} as numbered
+inner join {{ ref('int_identity__user_numbers') }} as numbered
     on histories.user_no = numbered.user_no
 cross join {{ ref('int_contract__as_of') }} as clock

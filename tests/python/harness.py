@@ -32,6 +32,7 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from dbt.contracts.graph.nodes import ModelNode
 from dbt_common.events.base_types import EventMsg
+from reference.contacts import KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 """The dbt project under test."""
@@ -83,6 +84,7 @@ class Project:
         variables: dbt variables, such as `{"as_of": "2024-03-01 00:00:00"}`. They reach whatever
             is rendered at run time, which is everything but configuration in YAML.
         project_dir: the dbt project; only the harness's own tests name another one.
+        key: the key of contacts' hashes; with None the first build makes one.
     """
 
     root: Path
@@ -91,6 +93,7 @@ class Project:
     db: Path | None = None
     variables: Mapping[str, Any] | None = None
     project_dir: Path = ROOT
+    key: str | None = KEY
 
     def __post_init__(self) -> None:
         """Makes the paths absolute, since dbt changes the working directory.
@@ -175,6 +178,7 @@ class Project:
             environment={
                 "MILEPOST_DATA": None if self.data is None else str(self.data.resolve()),
                 "MILEPOST_DB": str(self.database),
+                "MILEPOST_KEY": self.key,
                 "MILEPOST_SEEDS": str(parsed.seeds),
             },
             manifest=parsed.manifest.deepcopy(),

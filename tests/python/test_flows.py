@@ -20,7 +20,7 @@ from conftest import MakeProject
 from cutting import plain
 from harness import ROOT, Project, Row
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
-from reference import FlowTables, World, accept, flow_tables, resolve, write_world
+from reference import FlowTables, World, accept, flow_tables, resolve, with_hashes, write_world
 from strategies import flow_worlds
 
 CASES = 5 * int(os.environ.get("MILEPOST_CASES", "1000"))
@@ -45,6 +45,7 @@ def tables_of(
 
 def expected_of(world: World, session_gap: str = "30", kept: int = 100) -> FlowTables:
     """What the reference says of a world."""
+    world = with_hashes(world)
     acceptance = accept(world)
     identity = resolve(acceptance.events, world.identity_links, world.seeds)
     gap = timedelta(minutes=float(session_gap))

@@ -8,6 +8,7 @@ import duckdb
 import generate_sample
 import pytest
 from harness import Project
+from reference.contacts import contact_hash
 from shop.events import DISPOSITIONS
 from shop.tables import NO_AD_ID, NO_USER_ID
 from shop.truth import EVIDENCE
@@ -316,13 +317,14 @@ def test_accepted_events_are_the_right_ones(built: Project) -> None:
 def test_guards_are_those_that_were_planted(built: Project, sample: Sample) -> None:
     """What is guarded was planted, and all of it is found: kiosks, mailboxes, placeholders."""
     kiosks = "(select distinct anonymous_id from truth_devices where is_guarded)"
+    addresses = sample.query("select email_sha256 from truth_users where email_sha256 is not null")
     guards = built.query(
         f"""
         select
             case
                 when identifier_value in {kiosks} then 'kiosk'
                 when identifier_type = 'email_sha256' and identifier_value not in (
-                    select email_sha256 from truth_users where email_sha256 is not null
+                    select unnest(cast(? as varchar[]))
                 ) then 'mailbox'
                 when identifier_value in (
                     '{NO_AD_ID}', '{NO_USER_ID}'
@@ -332,7 +334,8 @@ def test_guards_are_those_that_were_planted(built: Project, sample: Sample) -> N
             count(*) as n
         from fct_identity_guards
         group by planted
-        """
+        """,
+        [[contact_hash(str(address)) for (address,) in addresses]],
     )
     placed = sample.number(f"select count(*) from {kiosks}")
     assert placed > 0

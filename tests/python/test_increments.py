@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,13 @@ WORKING = ("int_identity__", "int_journeys__", "int_scope__", "int_state__circle
 """Models that hold no more than what a run restates."""
 RUNS = ("fct_load_runs", "fct_loaded_files")
 """Models that tell of runs."""
+HALF_WAY = (
+    ["+stg_generic__events"],
+    ["+fct_events"],
+    ["+fct_journey_entries"],
+    ["+int_state__circles"],
+)
+"""What a run has built that comes to no end."""
 
 
 def cut(world: World, draw: random.Random, batches: int) -> list[World]:
@@ -35,7 +43,11 @@ def cut(world: World, draw: random.Random, batches: int) -> list[World]:
     }
     for batch in range(batches):
         rows = {
-            name: [row for row, place in zip(getattr(world, name), where, strict=True) if place == batch]
+            name: [
+                row
+                for row, place in zip(getattr(world, name), where, strict=True)
+                if place == batch
+            ]
             for name, where in places.items()
         }
         dealt.append(replace(world, **rows))
@@ -80,17 +92,34 @@ def unlike(one: Path, other: Path) -> list[str]:
     return found
 
 
+def clocks(world: World, draw: random.Random, runs: int) -> list[datetime | None]:
+    """What each run takes for `as_of`: that of the data or one that goes on, once in a while back.
+
+    The last is the world's own.
+    """
+    times = sorted(event["occurred_at"] for event in world.events)
+    drawn = [draw.choice([None, draw.choice(times)]) for _ in range(runs - 1)]
+    fixed = iter(sorted(time for time in drawn if time))
+    if draw.random() < 0.75:
+        drawn = [next(fixed) if time else None for time in drawn]
+    return [*drawn, world.as_of]
+
+
 @pytest.mark.parametrize("number", range(HISTORIES))
 def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
-    """Rows in any order, as_of that goes on and back: every table is as if built at once."""
+    """Rows in any order, some twice, a clock that moves, runs that stop half way: as if at once."""
     draw = random.Random(f"{SEED}.{number}")
     world = draw_world(EVERYTHING, 1000 + number)
     data = tmp_path / "data"
-    for batch, part in enumerate(cut(world, draw, draw.randint(2, 4))):
+    parts = cut(world, draw, draw.randint(2, 4))
+    for batch, (part, clock) in enumerate(zip(parts, clocks(world, draw, len(parts)), strict=True)):
         seeds = add(part, data, tmp_path / "written", batch)
-        Project(tmp_path / "runs", data, seeds).build()
-    final = Project(tmp_path / "once", data, seeds)
-    final.build()
-    runs = Project(tmp_path / "runs", data, seeds)
+        variables = {"as_of": str(clock)} if clock else {}
+        runs = Project(tmp_path / "runs", data, seeds, variables=variables)
+        if draw.random() < 0.3:
+            runs.build(select=draw.choice(HALF_WAY))
+        runs.build()
+    once = Project(tmp_path / "once", data, seeds, variables=variables)
+    once.build()
     told = runs.query("select run_no, cause, restated_users from fct_load_runs order by run_no")
-    assert not unlike(runs.database, final.database), told
+    assert not unlike(runs.database, once.database), told

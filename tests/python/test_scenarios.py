@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from harness import ROOT, Project
 from reference import World, write_world
+from reference.contacts import contact_hash
 from reference.identity import hash_key
 from scenarios import AS_OF, START, Cells, Line, identity, journeys, moment, own, table
 from scenarios.identity import IdentityScenario
@@ -15,6 +16,7 @@ from scenarios.journeys import LINE, JourneyScenario
 Row = dict[str, Any]
 
 TYPES = table(identity.TYPES)
+CONTACTS = {line["identifier_type"] for line in TYPES if line["kind"] == "contact"}
 IDENTIFIERS = ("user_id", "endpoint_id", "anonymous_id")
 
 
@@ -204,15 +206,17 @@ def assert_rows(actual: list[Row], expected: list[Line]) -> None:
 def test_identity(scenario: IdentityScenario, built: Project) -> None:
     """Each event is its user's, each named device its owners', and the guards are those listed."""
 
-    def user_key(leader: str | None) -> str:
-        kind, value = str(leader).split(":")
-        return hash_key((kind, str(own(scenario.name, value))))
+    def stored(identifier: str) -> tuple[str, str]:
+        kind, value = identifier.split(":")
+        whole = str(own(scenario.name, value))
+        return kind, contact_hash(whole) if kind in CONTACTS else whole
 
     names = {
-        user_key(f"{kind['identifier_type']}:{value}"): f"{kind['identifier_type']}:{value}"
+        stored(f"{kind['identifier_type']}:{value}"): f"{kind['identifier_type']}:{value}"
         for kind in TYPES
         for value in VALUES
     }
+    users = {hash_key(identifier): name for identifier, name in names.items()}
     events = rows_of(
         built,
         "select event_id as event, user_key from fct_events where starts_with(event_id, ?)",
@@ -220,18 +224,14 @@ def test_identity(scenario: IdentityScenario, built: Project) -> None:
         "event",
     )
     expected = {line["event"]: line["belongs_to"] for line in table(scenario.events)}
-    assert {row["event"]: names.get(row["user_key"]) for row in events} == expected
+    assert {row["event"]: users.get(row["user_key"]) for row in events} == expected
 
-    guards = rows_of(
-        built,
-        "select identifier_type, identifier_value, guard_reason from fct_identity_guards"
-        " where starts_with(identifier_value, ?)",
-        scenario.name,
-        "identifier_value",
-    )
-    assert {
-        f"{row['identifier_type']}:{row['identifier_value']}": row["guard_reason"] for row in guards
-    } == {line["identifier"]: line["reason"] for line in table(scenario.guards)}
+    guards = {
+        names[identifier]: row["guard_reason"]
+        for row in built.table("fct_identity_guards")
+        if (identifier := (row["identifier_type"], row["identifier_value"])) in names
+    }
+    assert guards == {line["identifier"]: line["reason"] for line in table(scenario.guards)}
 
     owners = rows_of(
         built,
@@ -242,7 +242,7 @@ def test_identity(scenario: IdentityScenario, built: Project) -> None:
     intervals = [
         {
             "device": f"{row['identifier_type']}:{row['identifier_value']}",
-            "user": names.get(row["user_key"]),
+            "user": users.get(row["user_key"]),
             "owned_from": row["owned_from"],
             "owned_to": row["owned_to"],
         }
@@ -255,12 +255,13 @@ def test_identity(scenario: IdentityScenario, built: Project) -> None:
 
 VALUES = sorted(
     {
-        str(line["belongs_to"]).split(":")[1]
+        str(line[column]).split(":")[1]
         for scenario in identity.SCENARIOS
-        for line in table(scenario.events)
+        for lines, column in ((scenario.events, "belongs_to"), (scenario.guards, "identifier"))
+        for line in table(lines)
     }
 )
-"""Every value that leads a user in some scenario."""
+"""Every value that leads a user or is guarded in some scenario."""
 
 
 @pytest.mark.parametrize("scenario", journeys.SCENARIOS, ids=lambda scenario: scenario.name)

@@ -1,1 +1,5 @@
-{{ raw_records("generic", "consents") }}
+{{ raw_records(
+    "generic",
+    "consents",
+    identifiers={"pairs": [["identifier_type", "identifier_value"]]},
+) }}

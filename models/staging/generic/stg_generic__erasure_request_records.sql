@@ -1,1 +1,5 @@
-{{ raw_records("generic", "erasure_requests") }}
+{{ raw_records(
+    "generic",
+    "erasure_requests",
+    identifiers={"pairs": [["identifier_type", "identifier_value"]]},
+) }}

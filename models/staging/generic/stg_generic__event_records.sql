@@ -1,1 +1,8 @@
-{{ raw_records("generic", "events") }}
+{{ raw_records(
+    "generic",
+    "events",
+    identifiers={
+        "columns": ["endpoint_id", "anonymous_id", "user_id"],
+        "objects": ["identifiers"],
+    },
+) }}

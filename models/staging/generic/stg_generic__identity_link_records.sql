@@ -1,1 +1,5 @@
-{{ raw_records("generic", "identity_links") }}
+{{ raw_records(
+    "generic",
+    "identity_links",
+    identifiers={"pairs": [["left_type", "left_value"], ["right_type", "right_value"]]},
+) }}

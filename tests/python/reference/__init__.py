@@ -5,6 +5,7 @@ must hold. It shares no code with the SQL, so that an agreement of the two means
 """
 
 from .acceptance import Acceptance, accept
+from .contacts import with_hashes
 from .flows import FlowTables, flow_tables
 from .identity import Identity, resolve
 from .journeys import Tables, travel
@@ -21,6 +22,7 @@ __all__ = [
     "flow_tables",
     "resolve",
     "travel",
+    "with_hashes",
     "write_world",
 ]
 
@@ -31,6 +33,7 @@ def compute(world: World) -> tuple[Acceptance, Identity, Tables]:
     Returns:
         The accepted events, the users behind them and the journey tables.
     """
+    world = with_hashes(world)
     acceptance = accept(world)
     identity = resolve(acceptance.events, world.identity_links, world.seeds)
     return acceptance, identity, travel(world, acceptance, identity)

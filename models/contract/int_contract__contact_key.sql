@@ -1,0 +1,3 @@
+{{ config(materialized="table") }}
+
+select {{ contact_key_fingerprint() }} as fingerprint

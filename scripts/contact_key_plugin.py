@@ -1,0 +1,62 @@
+"""Gives dbt's connections to DuckDB the key of contacts' hashes (see `contact_key`).
+
+The key reaches SQL as variables of each cursor, set by parameters: no statement, log or compiled
+file has it. The macro `keyed_hash` reads them.
+"""
+
+from pathlib import Path
+
+from contact_key import ContactKey, find_key, key_file, make_key
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
+from duckdb import DuckDBPyConnection
+
+KEY_MODEL = "int_contract__contact_key"
+"""The table that says which key a warehouse was built with."""
+
+
+class Plugin(BasePlugin):
+    """Finds the key when a warehouse is opened, or makes it for one that has none yet."""
+
+    key: ContactKey | None = None
+    place: str = ""
+
+    def configure_connection(self, conn: DuckDBPyConnection) -> None:
+        """Finds or makes the key. One that is lost stays absent: a build then says so and stops.
+
+        Raises:
+            DbtRuntimeError: the key's file holds no key.
+        """
+        database = Path(self.creds.path) if self.creds else Path(":memory:")
+        self.place = f"the file {key_file(database)}"
+        try:
+            self.key = find_key(database)
+        except ValueError as error:
+            raise DbtRuntimeError(str(error)) from error
+        if self.key is None and not _was_built(conn):
+            self.key = make_key(database)
+        _remove_leftovers(database)
+
+    def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
+        """Sets the variables that `keyed_hash` and `hold_to_contact_key` read."""
+        place = self.key.place if self.key else self.place
+        cursor.execute("set variable contact_key_place = ?", [place])
+        if self.key:
+            inner, outer = self.key.pads()
+            cursor.execute("set variable contact_key_inner = ?", [inner])
+            cursor.execute("set variable contact_key_outer = ?", [outer])
+
+
+def _was_built(conn: DuckDBPyConnection) -> bool:
+    """Whether a warehouse was built with some key before."""
+    found = conn.execute("select 1 from duckdb_tables() where table_name = ?", [KEY_MODEL])
+    return bool(found.fetchall())
+
+
+def _remove_leftovers(database: Path) -> None:
+    """Removes what a killed build spilled: raw records may be in it.
+
+    DuckDB lets one process at a time open a file that it writes, so nobody else's files are there.
+    """
+    for file in Path(f"{database}.tmp").glob("duckdb_temp_*"):
+        file.unlink(missing_ok=True)
