@@ -65,8 +65,9 @@ test: lint checks ## Run every check: lint, dbt's tests on the sample, Python te
 
 .PHONY: test-all
 test-all: export MILEPOST_CASES ?= 20000
+test-all: export MILEPOST_HISTORIES ?= 20
 test-all: export MILEPOST_KILLS ?= 50
-test-all: test ## Run every check with many more random cases (MILEPOST_CASES, MILEPOST_KILLS).
+test-all: test ## Run every check with many more random cases (MILEPOST_CASES, …HISTORIES, …KILLS).
 
 .PHONY: checks
 checks: $(READY)

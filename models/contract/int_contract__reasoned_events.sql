@@ -5,9 +5,10 @@ with staged as (
     select * from ({{ staged("events") }}) as records
     {%- if keeps_rows() %}
     where
-        (source, source_file, file_stamp) not in (
-            select distinct (source, source_file, file_stamp) from {{ this }}
-        )
+        not {{ is_among(
+            ["source", "source_file", "file_stamp"],
+            "(select distinct source, source_file, file_stamp from " ~ this ~ ")"
+        ) }}
     {%- endif %}
 ),
 

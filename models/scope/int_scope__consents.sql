@@ -6,5 +6,5 @@
 select * from {{ ref('consents') }}
 {%- if not scope_is_full() %}
 where
-    {{ is_former_identifier("identifier_type", "identifier_value") }}
+    {{ is_among(["identifier_type", "identifier_value"], ref('int_scope__former_identifiers')) }}
 {%- endif %}

@@ -14,17 +14,15 @@ with identifiers as (
 )
 
 select
-    state.run_no,
-    identifiers.identifier_type,
-    identifiers.identifier_value
+    run_no,
+    identifier_type,
+    identifier_value
 from identifiers
-cross join {{ ref('int_scope__state') }} as state
+cross join {{ ref('int_scope__state') }}
 where
-    not state.is_full
+    not is_full
     {%- if keeps_rows() %}
-    and (identifiers.identifier_type, identifiers.identifier_value) not in (
-        select (written.identifier_type, written.identifier_value)
-        from {{ this }} as written
-        where written.run_no = state.run_no
-    )
+    and not {{ is_among(
+        ["run_no", "identifier_type", "identifier_value"], this
+    ) }}
     {%- endif %}

@@ -6,6 +6,12 @@
 select * from {{ ref('identity_links') }}
 {%- if not scope_is_full() %}
 where
-    {{ is_former_identifier("left_type", "left_value") }}
-    or {{ is_former_identifier("right_type", "right_value") }}
+    {%- for side in ["left", "right"] %}
+        {{ is_among(
+            [side ~ "_type", side ~ "_value"],
+            "(select identifier_type as " ~ side ~ "_type, identifier_value as " ~ side ~ "_value from "
+            ~ ref('int_scope__former_identifiers') ~ ")"
+        ) }}
+        {{ "or" if not loop.last }}
+    {%- endfor %}
 {%- endif %}
