@@ -11,3 +11,29 @@
     {%- endif -%}
     {{ return(none) }}
 {% endmacro %}
+
+{#- The same for a from clause: without such a table no rows. `columns` are names, of text, or pairs
+    of name and type. -#}
+{% macro rows_of_previous(model_name, columns) %}
+    {{ return(rows_or_none(previous(model_name), columns)) }}
+{% endmacro %}
+
+{#- For a from clause, the rows that this model's table keeps. -#}
+{% macro kept_rows(columns) %}
+    {{ return(rows_or_none(this if keeps_rows() else none, columns)) }}
+{% endmacro %}
+
+{% macro rows_or_none(relation, columns) -%}
+    {%- if relation is not none -%}
+        {{ relation }}
+    {%- else -%}
+        (
+            select
+                {%- for column in columns %}
+                {%- set name, type = (column, dbt.type_string()) if column is string else column %}
+                cast(null as {{ type }}) as {{ name }}{{ "," if not loop.last }}
+                {%- endfor %}
+            where false
+        )
+    {%- endif -%}
+{%- endmacro %}

@@ -1,15 +1,14 @@
 {{ config(materialized="kept", forgets="outdated_records") }}
 
-{#- The first reason to reject a record, if there is one; of records whose files are not judged yet. -#}
+{#- The first reason to reject a record, if there is one, of records that are not judged yet. -#}
 with staged as (
     select * from ({{ staged("events") }}) as records
-    {%- if keeps_rows() %}
     where
         not {{ is_among(
             ["source", "source_file", "file_stamp"],
-            "(select distinct source, source_file, file_stamp from " ~ this ~ ")"
+            "(select distinct source, source_file, file_stamp from "
+            ~ kept_rows(["source", "source_file", "file_stamp"]) ~ ")"
         ) }}
-    {%- endif %}
 ),
 
 known_types as (

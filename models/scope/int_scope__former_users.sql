@@ -1,25 +1,12 @@
-{# The users of the circles that this run restates, as the run before left them; and those that a
-    run which came to no end has written. #}
--- depends_on: {{ ref('int_scope__state') }}
--- depends_on: {{ ref('int_scope__touched_circles') }}
-{%- set users, written = previous("int_state__circle_users"), previous("int_scope__users") %}
-select circle_key as user_key
-from {{ ref('int_scope__touched_circles') }}
-where false
-{%- if users is not none %}
-
-union
-
-select users.user_key
-from {{ users }} as users
+{#- The users of the circles that this run restates, as the run before left them; and those that a
+    run which came to no end has written. -#}
+select circle_users.user_key
+from {{ rows_of_previous("int_state__circle_users", ["user_key", "circle_key"]) }} as circle_users
 inner join {{ ref('int_scope__touched_circles') }} as circles
-    on users.circle_key = circles.circle_key
-{%- endif %}
-{%- if written is not none %}
+    on circle_users.circle_key = circles.circle_key
 
 union
 
 select written.user_key
-from {{ written }} as written
+from {{ rows_of_previous("int_scope__users", [["run_no", "integer"], "user_key"]) }} as written
 inner join {{ ref('int_scope__state') }} as state on written.run_no = state.run_no
-{%- endif %}

@@ -14,15 +14,16 @@ with identifiers as (
 )
 
 select
-    run_no,
-    identifier_type,
-    identifier_value
+    state.run_no,
+    identifiers.identifier_type,
+    identifiers.identifier_value
 from identifiers
-cross join {{ ref('int_scope__state') }}
-where
-    not is_full
-    {%- if keeps_rows() %}
-    and not {{ is_among(
-        ["run_no", "identifier_type", "identifier_value"], this
-    ) }}
-    {%- endif %}
+cross join {{ ref('int_scope__state') }} as state
+left join {{ kept_rows(
+    [["run_no", "integer"], "identifier_type", "identifier_value"]
+) }} as written
+    on
+        identifiers.identifier_type = written.identifier_type
+        and identifiers.identifier_value = written.identifier_value
+        and state.run_no = written.run_no
+where not state.is_full and written.identifier_type is null

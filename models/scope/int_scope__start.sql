@@ -1,6 +1,5 @@
-{# What the run before left is good for nothing if other definitions, other code or a file that is
-    gone or has changed made it. #}
--- depends_on: {{ ref('int_scope__files') }}
+{#- What the run before left is good for nothing if other definitions, other code or a file that is
+    gone or has changed made it. -#}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
         {{ relation_hash(ref(seed)) }}
@@ -13,57 +12,46 @@ fingerprint as (
     select md5({{ sorted_text("relation_hash") }}) as fingerprint from fingerprints
 ),
 
-{%- set runs, files = previous("fct_load_runs"), previous("fct_loaded_files") %}
-{%- if runs is none or files is none %}
-last_run as (
-    select
-        0 as run_no,
-        cast(null as {{ dbt.type_string() }}) as fingerprint,
-        cast(null as {{ dbt.type_timestamp() }}) as as_of,
-        cast(null as {{ dbt.type_string() }}) as lost_file
+runs as (
+    select * from {{ rows_of_previous("fct_load_runs", [
+        ["run_no", "integer"], "fingerprint", ["as_of", dbt.type_timestamp()]
+    ]) }}
 ),
-{%- else %}
-last_run as (
-    select
-        runs.run_no,
-        runs.fingerprint,
-        runs.as_of,
-        (
-            select min(loaded.source_file)
-            from {{ files }} as loaded
-            left join {{ ref('int_scope__files') }} as files
-                on
-                    loaded.source = files.source
-                    and loaded.entity = files.entity
-                    and loaded.source_file = files.source_file
-                    and loaded.file_stamp = files.file_stamp
-            where files.source_file is null
-        ) as lost_file
-    from {{ runs }} as runs
-    where runs.run_no = (select max(all_runs.run_no) from {{ runs }} as all_runs)
-),
-{%- endif %}
 
-causes as (
+last_run as (
     select
-        last_run.run_no,
-        last_run.as_of as previous_as_of,
-        last_run.lost_file,
-        fingerprint.fingerprint,
-        case
-            when last_run.run_no = 0 then 'first_run'
-            when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'
-            when last_run.fingerprint != fingerprint.fingerprint then 'changed_definitions'
-            when last_run.lost_file is not null then 'changed_file'
-        end as cause
-    from last_run
-    cross join fingerprint
+        coalesce(max(runs.run_no), 0) as run_no,
+        max(runs.as_of) as previous_as_of,
+        max(runs.fingerprint) as fingerprint
+    from runs
+    where runs.run_no = (select max(all_runs.run_no) from runs as all_runs)
+),
+
+lost_files as (
+    select min(loaded.source_file) as lost_file
+    from {{ rows_of_previous(
+        "fct_loaded_files", ["source", "entity", "source_file", "file_stamp"]
+    ) }} as loaded
+    left join {{ ref('int_scope__files') }} as files
+        on
+            loaded.source = files.source
+            and loaded.entity = files.entity
+            and loaded.source_file = files.source_file
+            and loaded.file_stamp = files.file_stamp
+    where files.source_file is null
 )
 
 select
-    run_no + 1 as run_no,
-    previous_as_of,
-    fingerprint,
-    lost_file,
-    cause
-from causes
+    last_run.run_no + 1 as run_no,
+    last_run.previous_as_of,
+    fingerprint.fingerprint,
+    lost_files.lost_file,
+    case
+        when last_run.run_no = 0 then 'first_run'
+        when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'
+        when last_run.fingerprint != fingerprint.fingerprint then 'changed_definitions'
+        when lost_files.lost_file is not null then 'changed_file'
+    end as cause
+from last_run
+cross join fingerprint
+cross join lost_files

@@ -3,7 +3,7 @@
 {#- The users whose rows this run writes anew: those that were and those that are. Known before any
     of these tables is touched, so that a run which comes to no end leaves no row that the next one
     does not know of. -#}
-with users as (
+with all_users as (
     select user_key from {{ ref('int_scope__former_users') }}
     union
     select user_key from {{ ref('int_identity__users') }}
@@ -11,13 +11,9 @@ with users as (
 
 select
     state.run_no,
-    users.user_key
-from users
+    all_users.user_key
+from all_users
 cross join {{ ref('int_scope__state') }} as state
-where
-    not state.is_full
-    {%- if keeps_rows() %}
-    and users.user_key not in (
-        select written.user_key from {{ this }} as written where written.run_no = state.run_no
-    )
-    {%- endif %}
+left join {{ kept_rows([["run_no", "integer"], "user_key"]) }} as written
+    on all_users.user_key = written.user_key and state.run_no = written.run_no
+where not state.is_full and written.user_key is null

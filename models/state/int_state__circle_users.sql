@@ -2,10 +2,10 @@
 
 -- depends_on: {{ ref('int_scope__users') }}
 select
-    users.user_key,
+    resolved_users.user_key,
     circles.circle_key
-from {{ ref('int_identity__users') }} as users
+from {{ ref('int_identity__users') }} as resolved_users
 inner join {{ ref('int_state__circles') }} as circles
     on
-        users.leading_type = circles.identifier_type
-        and users.leading_value = circles.identifier_value
+        resolved_users.leading_type = circles.identifier_type
+        and resolved_users.leading_value = circles.identifier_value

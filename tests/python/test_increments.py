@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from harness import Project
+from harness import BuildError, Project
 from reference import World, write_world
 from strategies import EVERYTHING
 from test_against_reference import draw_world
@@ -123,3 +123,12 @@ def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
     once.build()
     told = runs.query("select run_no, cause, restated_users from fct_load_runs order by run_no")
     assert not unlike(runs.database, once.database), told
+
+
+def test_a_selection_that_would_lose_rows_is_refused(tmp_path: Path) -> None:
+    """Who asks what to restate has to restate it."""
+    project = Project(tmp_path / "runs", tmp_path / "data")
+    project.build(select="+fct_journey_entries")
+    with pytest.raises(BuildError, match=r"int_scope__state.* Select \+"):
+        project.build(select=["+int_scope__users", "fct_journey_entries"])
+    project.build(select="fct_journey_entries")

@@ -1,6 +1,16 @@
 {{ config(materialized="kept", forgets="unfinished_files") }}
 
-{#- Written last, once all tables are: what a run that came to no end has read is pending again. -#}
+{# Written last, once all tables are: what a run that came to no end has read is pending again. #}
+-- depends_on: {{ ref('dim_endpoints') }}
+-- depends_on: {{ ref('dim_users') }}
+-- depends_on: {{ ref('endpoint_owners') }}
+-- depends_on: {{ ref('fct_entry_attempts') }}
+-- depends_on: {{ ref('fct_events') }}
+-- depends_on: {{ ref('fct_identity_guards') }}
+-- depends_on: {{ ref('fct_journey_entries') }}
+-- depends_on: {{ ref('fct_journey_exits') }}
+-- depends_on: {{ ref('fct_step_outcomes') }}
+-- depends_on: {{ ref('fct_step_progressions') }}
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}
