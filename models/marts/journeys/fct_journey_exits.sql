@@ -7,31 +7,6 @@ with exits as (
     where status = 'ended' and not is_converted and {{ in_scope("user_key") }}
 ),
 
-participants as (
-    select distinct participant_key from exits
-),
-
-by_participant as (
-    {%- for key in ["user_key", "endpoint_id"] %}
-        select
-            events.{{ key }} as participant_key,
-            events.occurred_at,
-            events.sequence,
-            events.event_id,
-            events.event_name
-        from {{ ref('int_journeys__events') }} as events
-        inner join participants on events.{{ key }} = participants.participant_key
-        {{ "union all" if not loop.last }}
-    {%- endfor %}
-),
-
-instants as (
-    select distinct
-        participant_key,
-        occurred_at
-    from by_participant
-),
-
 searching as (
     select
         *,
@@ -41,7 +16,7 @@ searching as (
 
 followed as (
     {{ asof_joined(
-        "searching", "instants", ["participant_key"], "next_from", "occurred_at",
+        "searching", ref('int_journeys__moments'), ["participant_key"], "next_from", "occurred_at",
         [["occurred_at", "next_event_at"]], direction="forward"
     ) }}
 ),
@@ -50,16 +25,16 @@ followed as (
 next_events as (
     select
         followed.entry_id,
-        by_participant.event_id,
-        by_participant.event_name
+        moments.event_id,
+        moments.event_name
     from followed
-    inner join by_participant
+    inner join {{ ref('int_journeys__moments') }} as moments
         on
-            followed.participant_key = by_participant.participant_key
-            and followed.next_event_at = by_participant.occurred_at
+            followed.participant_key = moments.participant_key
+            and followed.next_event_at = moments.occurred_at
     qualify row_number() over (
         partition by followed.entry_id
-        order by by_participant.sequence nulls last, by_participant.event_id
+        order by moments.sequence nulls last, moments.event_id
     ) = 1
 )
 
