@@ -8,7 +8,9 @@ with events as (
         events.event_id,
         events.event_name,
         events.occurred_at,
-        events.sequence
+        events.sequence,
+        events.channel,
+        events.platform
     from {{ ref('fct_events') }} as events
     inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
@@ -46,5 +48,7 @@ select
     ) as bigint) as session_no,
     is_session_start,
     is_session_end,
-    case when is_session_start then event_id end as session_event_id
+    case when is_session_start then event_id end as session_event_id,
+    case when is_session_start then channel end as session_channel,
+    case when is_session_start then platform end as session_platform
 from cut

@@ -14,19 +14,20 @@ clock as (
 )
 
 select
-    md5(events.user_key || '|' || starts.session_event_id) as session_id,
-    events.user_key,
+    md5(resolved_users.user_key || '|' || starts.session_event_id) as session_id,
+    resolved_users.user_key,
     starts.occurred_at as started_at,
     ends.occurred_at as ended_at,
     ends.event_no - starts.event_no + 1 as event_count,
     starts.event_name as first_event_name,
     ends.event_name as last_event_name,
-    events.channel,
-    events.platform,
+    starts.session_channel as channel,
+    starts.session_platform as platform,
     cast({{ seconds_between("starts.occurred_at", "ends.occurred_at") }} as double)
         as duration_seconds,
     clock.as_of < {{ add_microseconds("ends.occurred_at", gap_us) }} as is_open
 from starts
 inner join ends on starts.user_no = ends.user_no and starts.session_no = ends.session_no
-inner join {{ ref('fct_events') }} as events on starts.session_event_id = events.event_id
+inner join {{ ref('int_identity__user_numbers') }} as resolved_users
+    on starts.user_no = resolved_users.user_no
 cross join clock
