@@ -6,4 +6,4 @@ inner join {{ ref('int_scope__pending_files') }} as files
         records.source = files.source
         and records.source_file = files.source_file
         and files.entity = 'events'
-where not {{ starts_over() }}
+where records.event_id is not null and not {{ starts_over() }}

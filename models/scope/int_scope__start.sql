@@ -1,5 +1,6 @@
-{#- What the run before left is good for nothing if other definitions, other code or a file that is
-    gone or has changed made it. -#}
+{# What the run before left is good for nothing if other definitions, other code or a file that is
+    gone or has changed made it. #}
+-- depends_on: {{ ref('int_config__violations') }}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
         {{ relation_hash(ref(seed)) }}

@@ -66,7 +66,6 @@ select
     left_no,
     right_no
 from from_records
-where left_no != right_no
 
 union
 
@@ -82,4 +81,3 @@ inner join nodes as right_nodes
     on
         links.right_type = right_nodes.identifier_type
         and links.right_value = right_nodes.identifier_value
-where left_nodes.node_no != right_nodes.node_no

@@ -66,6 +66,8 @@ def add(world: World, data: Path, scratch: Path, batch: int) -> Path:
             target = data / path.relative_to(written).parent / f"{batch}_{path.name}"
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target)
+    broken = data / "generic" / "events" / f"{batch}_broken.jsonl"
+    broken.write_text('{"event_name": "no end\n', encoding="utf-8")
     return seeds
 
 

@@ -47,6 +47,18 @@ LITTLE = {
             false as is_converted
         from {{ ref('events') }}
     """,
+    "models/fct_journey_scores.sql": """
+        select
+            cast(null as varchar) as journey_id, 'all' as period_kind, 'all' as segment_kind,
+            50.0 as score, 49.0 as interval_low, 51.0 as interval_high, 1.0 as coverage, batch
+        from {{ ref('events') }} limit 0
+    """,
+    "models/rpt_friction_points.sql": """
+        select
+            cast(null as varchar) as journey_id, 'all' as period_kind, 'all' as segment_kind,
+            'points' as loss_unit, 1 as loss_rank, 'none' as sentence, batch
+        from {{ ref('events') }} limit 0
+    """,
     "tests/a_batch_is_good.sql": """
         select batch from {{ ref('events') }} where batch < 0
     """,
