@@ -1,12 +1,12 @@
 {#- Whether the columns of a row are those of a row of a relation (or a query in parentheses), which
-    has no null there. `columns` are names that both have; `prefix` stands before those of the row. -#}
-{% macro is_among(columns, relation, prefix="") %}
-    {{ return(adapter.dispatch("is_among")(columns, relation, prefix)) }}
+    has no null there. `columns` are names that both have. -#}
+{% macro is_among(columns, relation) %}
+    {{ return(adapter.dispatch("is_among")(columns, relation)) }}
 {% endmacro %}
 
-{% macro duckdb__is_among(columns, relation, prefix) -%}
+{% macro duckdb__is_among(columns, relation) -%}
     (
-        {%- for column in columns %}{{ prefix }}{{ column }}{{ ", " if not loop.last }}{% endfor -%}
+        {%- for column in columns %}{{ column }}{{ ", " if not loop.last }}{% endfor -%}
     ) in (
         select (
             {%- for column in columns %}others.{{ column }}{{ ", " if not loop.last }}{% endfor -%}

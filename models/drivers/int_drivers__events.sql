@@ -4,7 +4,7 @@ with counted as (
         count(*) as event_count
     from {{ ref('fct_events') }} as events
     cross join {{ ref('int_contract__as_of') }} as clock
-    where events.occurred_at <= clock.as_of
+    where {{ is_known("events", "clock") }}
     group by events.event_name
 ),
 

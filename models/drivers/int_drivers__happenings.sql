@@ -12,6 +12,6 @@
             events.{{ key }} = participants.participant_key
             and participants.participant = '{{ kind }}'
     cross join {{ ref('int_contract__as_of') }} as clock
-    where events.occurred_at <= clock.as_of
+    where {{ is_known("events", "clock") }}
     {{ "union all" if not loop.last }}
 {% endfor %}

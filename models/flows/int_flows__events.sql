@@ -1,6 +1,5 @@
 {#- Sessions are cut over all events, whatever flows there are. This is the one window that needs
-    the order of events in full; what reads it sorts by numbers. The planner takes a bare comparison
-    with another table's only row for one that hardly any event meets. -#}
+    the order of events in full; what reads it sorts by numbers. -#}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select
@@ -15,7 +14,7 @@ with events as (
     inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
     cross join {{ ref('int_contract__as_of') }} as clock
-    where coalesce(events.occurred_at <= clock.as_of, false)
+    where {{ is_known("events", "clock") }}
 ),
 
 placed as (

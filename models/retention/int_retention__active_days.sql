@@ -1,5 +1,4 @@
-{#- Events that happen to a user, such as a message that is sent, make nobody active. The planner
-    takes a bare comparison with another table's only row for one that hardly any event meets. -#}
+{#- Events that happen to a user, such as a message that is sent, make nobody active. -#}
 with days as (
     select distinct
         events.user_key,
@@ -9,7 +8,7 @@ with days as (
     left join {{ ref('int_config__passive_events') }} as passive
         on events.event_name = passive.event_name
     where
-        coalesce(events.occurred_at <= clock.as_of, false)
+        {{ is_known("events", "clock") }}
         and passive.event_name is null
 )
 

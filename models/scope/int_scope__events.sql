@@ -5,7 +5,8 @@
 -- depends_on: {{ ref('int_scope__changed_events') }}
 -- depends_on: {{ ref('int_scope__former_users') }}
 -- depends_on: {{ ref('int_scope__state') }}
-{%- set columns = accepted_event_columns() | join(",\n    ") %}
+{%- set names = contract_columns() + ["source", "identifiers", "properties"] %}
+{%- set columns = names | join(",\n    ") %}
 select
     {{ columns }}
 from {{ ref('events') }}
