@@ -10,7 +10,7 @@
         post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="
             ~ (identifiers | length > 0) ~ ") }}"
     ) }}
-    -- depends_on: {{ ref('int_scope__start') }}
+    -- depends_on: {{ ref('int_scope__written_rows') }}
     with records as (
         {{ read_records(source, entity) }}
     ),

@@ -1,6 +1,7 @@
 {#- A table that keeps its rows from run to run. The macro that the config `forgets` names gives the
     condition of the rows that no longer hold; they go, and the rows of the model's query come in
-    their place, all at once. `true` means that nothing holds: the table is made anew. -#}
+    their place, all at once. `true` means that nothing holds: the table is made anew. How many rows
+    went and came is told in the same transaction. -#}
 {% materialization kept, default %}
     {%- set target_relation = this.incorporate(type="table") -%}
     {%- set condition = forgotten_rows() -%}
@@ -13,19 +14,25 @@
         {% call statement("main") -%}
             {{ create_table_as(False, fresh, sql) }}
         {%- endcall %}
+        {%- set old = load_relation(this) -%}
+        {%- set counts = {"forgotten": row_count(old) if old else 0, "written": row_count(fresh)} -%}
         {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
         {%- do adapter.rename_relation(fresh, target_relation) -%}
     {%- else -%}
-        {% call statement("forget") -%}
+        {% call statement("forget", fetch_result=True) -%}
             delete from {{ target_relation }} where {{ condition }}
         {%- endcall %}
         {%- set columns = adapter.get_columns_in_relation(target_relation)
             | map(attribute="quoted") | join(", ") -%}
-        {% call statement("main") -%}
+        {% call statement("main", fetch_result=True) -%}
             insert into {{ target_relation }} ({{ columns }})
             select {{ columns }} from ({{ sql }}) as fresh_rows
         {%- endcall %}
+        {%- set counts = {
+            "forgotten": changed_row_count("forget"), "written": changed_row_count("main")
+        } -%}
     {%- endif -%}
+    {%- do tell_written_rows(target_relation, counts) -%}
 
     {{ run_hooks(post_hooks) }}
     {% do persist_docs(target_relation, model) %}
@@ -44,4 +51,16 @@
 {#- Whether the table of this model keeps rows in this run, so that its query need not give them. -#}
 {% macro keeps_rows() %}
     {{ return(model.resource_type == "model" and forgotten_rows() != "true") }}
+{% endmacro %}
+
+{#- Tells how many rows of a table this run has forgotten and written. -#}
+{% macro tell_written_rows(relation, counts) %}
+    {%- set written = previous("int_scope__written_rows") -%}
+    {%- if written is not none and written.identifier != relation.identifier -%}
+        {%- do run_query(
+            "insert into " ~ written ~ " select run_start.run_no, '" ~ relation.identifier ~ "', "
+            ~ counts.forgotten ~ ", " ~ counts.written ~ " from " ~ previous("int_scope__start")
+            ~ " as run_start"
+        ) -%}
+    {%- endif -%}
 {% endmacro %}

@@ -47,5 +47,38 @@
     ) }}
 {%- endmacro %}
 
+{#- What is told of other runs, and what is told of this one, which may have begun before. -#}
+{% macro rows_of_other_runs() -%}
+    not {{ is_among(["run_no"], previous("int_scope__start")) }}
+{%- endmacro %}
+
+{% macro rows_of_this_run() -%}
+    {{ is_among(["run_no"], previous("int_scope__start")) }}
+{%- endmacro %}
+
 {#- Nothing: the rows of a run stay. -#}
 {% macro nothing() %}{{ return("false") }}{% endmacro %}
+
+{#- Identity merges that this run tells anew: its own, and those of identifiers that it restates. -#}
+{% macro restated_merges() -%}
+    {%- if scope_is_full() -%}
+        true
+    {%- else -%}
+        {%- set restated -%}
+            (
+                select md5({{ identifier_text("identifiers") }})
+                from {{ previous("int_scope__identifiers") }} as identifiers
+            )
+        {%- endset -%}
+        {{ is_among(["run_no"], previous("int_scope__state")) }}
+        or old_user_key in {{ restated }}
+        or new_user_key in {{ restated }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Restatements that this run has told already, and those of runs that are so long ago that nobody
+    asks. -#}
+{% macro retold_runs() -%}
+    (select state.run_no from {{ previous("int_scope__state") }} as state)
+    not between run_no + 1 and run_no + {{ var("restatement_runs") - 1 }}
+{%- endmacro %}

@@ -1,6 +1,7 @@
 {{ config(materialized="kept", forgets="finished_runs") }}
 
 {#- The identifiers whose rows this run writes anew. -#}
+-- depends_on: {{ ref('int_scope__former_owners') }}
 with identifiers as (
     select
         identifier_type,

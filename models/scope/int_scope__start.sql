@@ -29,7 +29,9 @@ last_run as (
 ),
 
 lost_files as (
-    select min(loaded.source_file) as lost_file
+    select
+        min(loaded.source_file) as lost_file,
+        count(*) as lost_files
     from {{ rows_of_previous(
         "fct_loaded_files", ["source", "entity", "source_file", "file_stamp"]
     ) }} as loaded
@@ -47,6 +49,7 @@ select
     last_run.previous_as_of,
     fingerprint.fingerprint,
     lost_files.lost_file,
+    lost_files.lost_files,
     case
         when last_run.run_no = 0 then 'first_run'
         when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'

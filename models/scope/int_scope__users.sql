@@ -3,6 +3,7 @@
 {#- The users whose rows this run writes anew: those that were and those that are. Known before any
     of these tables is touched, so that a run which comes to no end leaves no row that the next one
     does not know of. -#}
+-- depends_on: {{ ref('int_scope__former_activity') }}
 with all_users as (
     select user_key from {{ ref('int_scope__former_users') }}
     union

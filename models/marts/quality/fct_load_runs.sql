@@ -1,5 +1,6 @@
 {{ config(materialized="kept", forgets="nothing") }}
 
+-- depends_on: {{ ref('fct_load_tables') }}
 with loads as (
     select
         run_no,
@@ -28,6 +29,8 @@ select
     state.cause,
     state.is_full,
     state.fingerprint,
+    run_start.lost_file as changed_file,
+    run_start.lost_files as changed_files,
     state.previous_as_of,
     state.as_of,
     coalesce(loads.file_count, 0) as new_files,
@@ -39,6 +42,7 @@ select
     touched.by_deadline,
     restated.user_count as restated_users
 from {{ ref('int_scope__state') }} as state
+inner join {{ ref('int_scope__start') }} as run_start on state.run_no = run_start.run_no
 cross join touched
 cross join restated
 left join loads on state.run_no = loads.run_no

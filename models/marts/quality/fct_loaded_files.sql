@@ -7,6 +7,7 @@
 -- depends_on: {{ ref('fct_entry_attempts') }}
 -- depends_on: {{ ref('fct_events') }}
 -- depends_on: {{ ref('fct_identity_guards') }}
+-- depends_on: {{ ref('fct_identity_merges') }}
 -- depends_on: {{ ref('fct_journey_entries') }}
 -- depends_on: {{ ref('fct_journey_exits') }}
 -- depends_on: {{ ref('fct_step_outcomes') }}
@@ -14,6 +15,7 @@
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}
+-- depends_on: {{ ref('rpt_restatements') }}
 with loads as (
     select
         source,
