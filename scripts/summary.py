@@ -51,6 +51,34 @@ order by loss_rank
 limit 3
 """
 
+RUN = """
+select
+    run_no,
+    cause,
+    changed_file,
+    changed_files,
+    new_files,
+    new_rows,
+    restated_users,
+    (select count(*) from fct_identity_merges where run_no = runs.run_no) as merges,
+    (
+        select count(distinct (journey_id, reporting_date))
+        from rpt_restatements
+        where run_no = runs.run_no
+    ) as restated_days
+from fct_load_runs as runs
+order by run_no desc
+limit 1
+"""
+
+CAUSES = {
+    "first_run": "everything is new",
+    "full_refresh": "everything is restated, as asked for",
+    "changed_definitions": "everything is restated, since seeds or models have changed",
+    "changed_file": "everything is restated, since files read before are not as they were",
+    "earlier_as_of": "everything is restated, since it speaks for an earlier time",
+}
+
 HEADINGS = ("journey", "entries", "users", "active", "converted", "left without")
 
 NEXT = """\
@@ -70,7 +98,29 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> str:
     lines.append("  ".join([HEADINGS[0].ljust(width), *(f"{name:>12}" for name in HEADINGS[1:])]))
     for journey_id, *figures in journeys:
         lines.append("  ".join([journey_id.ljust(width), *(f"{n:>12,}" for n in figures)]))
-    return "\n".join([*lines, *score_lines(connection)])
+    return "\n".join([*lines, *score_lines(connection), *run_lines(connection)])
+
+
+def run_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What the last run took in and restated, and why; none before the first one has ended."""
+    found = connection.execute(RUN).fetchone()
+    if found is None:
+        return []
+    run_no, cause, changed_file, changed_files, files, rows, users, merges, days = found
+    restated = CAUSES.get(cause, f"everything is restated: {cause}") if cause else None
+    lines = [
+        "",
+        f"Run {run_no}: {rows:,} rows of {files:,} files taken in; "
+        + (restated or f"{users:,} users restated"),
+    ]
+    if changed_file:
+        others = f" and {changed_files - 1:,} more" if changed_files > 1 else ""
+        lines.append(f"  gone or changed: {changed_file}{others}")
+    if merges:
+        lines.append(f"  {merges:,} user keys became others: fct_identity_merges")
+    if days:
+        lines.append(f"  figures of {days:,} days moved: rpt_restatements")
+    return lines
 
 
 def score_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -18,13 +18,12 @@ from harness import BuildError, Project
 from reference import World, write_world
 from strategies import EVERYTHING
 from test_against_reference import draw_world
+from workplace import TELLING_OF_RUNS
 
 HISTORIES = int(os.environ.get("MILEPOST_HISTORIES", "2"))
 SEED = int(os.environ.get("MILEPOST_SEED", "0"))
 WORKING = ("int_identity__", "int_journeys__", "int_scope__", "int_state__circle_")
 """Models that hold no more than what a run restates."""
-RUNS = ("fct_load_runs", "fct_loaded_files")
-"""Models that tell of runs."""
 HALF_WAY = (
     ["+stg_generic__events"],
     ["+fct_events"],
@@ -82,7 +81,7 @@ def unlike(one: Path, other: Path) -> list[str]:
             " and table_catalog in ('one', 'other') and table_type = 'BASE TABLE' order by all"
         ).fetchall()
         for (table,) in tables:
-            if table.startswith(WORKING) or table in RUNS:
+            if table.startswith(WORKING) or table in TELLING_OF_RUNS:
                 continue
             for left, right in (("one", "other"), ("other", "one")):
                 rows = connection.execute(

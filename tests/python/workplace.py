@@ -59,6 +59,19 @@ LITTLE = {
             'points' as loss_unit, 1 as loss_rank, 'none' as sentence, batch
         from {{ ref('events') }} limit 0
     """,
+    "models/fct_load_runs.sql": """
+        select
+            1 as run_no, cast(null as varchar) as cause, cast(null as varchar) as changed_file,
+            0 as changed_files, 1 as new_files, 1 as new_rows, 0 as restated_users
+        from {{ ref('events') }} limit 0
+    """,
+    "models/fct_identity_merges.sql": """
+        select 1 as run_no from {{ ref('events') }} limit 0
+    """,
+    "models/rpt_restatements.sql": """
+        select 1 as run_no, 'a' as journey_id, cast(null as date) as reporting_date
+        from {{ ref('events') }} limit 0
+    """,
     "tests/a_batch_is_good.sql": """
         select batch from {{ ref('events') }} where batch < 0
     """,
@@ -74,7 +87,13 @@ def little_project(folder: Path) -> Path:
     return folder
 
 
-TELLING_OF_RUNS = ("fct_load_runs", "fct_loaded_files")
+TELLING_OF_RUNS = (
+    "fct_identity_merges",
+    "fct_load_runs",
+    "fct_load_tables",
+    "fct_loaded_files",
+    "rpt_restatements",
+)
 """Tables in which a build in two runs differs from one in one."""
 
 
