@@ -30,21 +30,21 @@ evidence as (
 
 known_events as (
     {%- if starts_over() %}
-    select distinct records.event_id
-    from {{ ref('int_contract__reasoned_events') }} as records
-    inner join evidence on records.event_id = evidence.event_id
-    inner join {{ ref('int_scope__pending_files') }} as files
-        on
-            records.source = files.source
-            and records.source_file = files.source_file
-            and files.entity = 'events'
-    where not files.is_new
+        select distinct records.event_id
+        from {{ ref('int_contract__reasoned_events') }} as records
+        inner join evidence on records.event_id = evidence.event_id
+        inner join {{ ref('int_scope__pending_files') }} as files
+            on
+                records.source = files.source
+                and records.source_file = files.source_file
+                and files.entity = 'events'
+        where not files.is_new
     {%- else %}
-    select evidence.event_id
-    from evidence
-    left join {{ ref('int_scope__changed_events') }} as changed
-        on evidence.event_id = changed.event_id
-    where changed.event_id is null
+        select evidence.event_id
+        from evidence
+        left join {{ ref('int_scope__changed_events') }} as changed
+            on evidence.event_id = changed.event_id
+        where changed.event_id is null
     {%- endif %}
 ),
 
@@ -70,18 +70,18 @@ known_ties as (
     from evidence
     inner join known_events on evidence.event_id = known_events.event_id
     {%- for one, other in [("left", "right"), ("right", "left")] %}
-    union
-    select
-        evidence.old_user_key,
-        evidence.new_user_key
-    from evidence
-    inner join known_links as links
-        on
-            evidence.old_type = links.{{ one }}_type
-            and evidence.old_value = links.{{ one }}_value
-            and evidence.new_type = links.{{ other }}_type
-            and evidence.new_value = links.{{ other }}_value
-    where evidence.event_id is null
+        union
+        select
+            evidence.old_user_key,
+            evidence.new_user_key
+        from evidence
+        inner join known_links as links
+            on
+                evidence.old_type = links.{{ one }}_type
+                and evidence.old_value = links.{{ one }}_value
+                and evidence.new_type = links.{{ other }}_type
+                and evidence.new_value = links.{{ other }}_value
+        where evidence.event_id is null
     {%- endfor %}
 )
 

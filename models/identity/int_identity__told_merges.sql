@@ -1,5 +1,5 @@
-{#- What earlier runs told of the identifiers that this one restates, as far as it is still known of:
-    a key goes with the identifier that it was made of, an event with its record. -#}
+{#- What earlier runs told of the identifiers that this one restates, as far as it still holds: a key
+    goes with the identifier that it was made of, an event with its record. -#}
 -- depends_on: {{ ref('int_scope__identifiers') }}
 with told as (
     select previous_rows.*
@@ -18,12 +18,12 @@ known_keys as (
 
 restated_keys as (
     {%- if scope_is_full() %}
-    select old_user_key as user_key from told
-    union
-    select new_user_key as user_key from told
+        select old_user_key as user_key from told
+        union
+        select new_user_key as user_key from told
     {%- else %}
-    select md5({{ identifier_text("identifiers") }}) as user_key
-    from {{ ref('int_scope__identifiers') }} as identifiers
+        select md5({{ identifier_text("identifiers") }}) as user_key
+        from {{ ref('int_scope__identifiers') }} as identifiers
     {%- endif %}
 ),
 

@@ -1,6 +1,6 @@
 {{ config(materialized="kept", forgets="finished_runs", full_refresh=false) }}
 
-{#- What users had when the last finished run ended; written once, as `int_scope__former_owners`. -#}
+{#- What users had when the last finished run ended; written once, like whose identifiers were. -#}
 -- depends_on: {{ ref('int_scope__former_users') }}
 with former_users as (
     select former.*

@@ -20,4 +20,4 @@ select
     former.figure_value
 from {{ ref('int_scope__state') }} as state
 left join former on coalesce(state.cause, '') != 'first_run'
-where not exists (select 1 from told as all_told where all_told.run_no = state.run_no)
+where state.run_no not in (select told.run_no from told)

@@ -31,7 +31,7 @@ told as (
             and former.identifier_value = told.identifier_value
     where
         told.identifier_type is null
-        and not exists (select 1 from told as all_told where all_told.is_whole)
+        and true not in (select all_told.is_whole from told as all_told)
 {%- else -%}
     select
         state.run_no,
@@ -61,5 +61,5 @@ told as (
             and identifiers.identifier_value = told.identifier_value
     where
         told.identifier_type is null
-        and not exists (select 1 from told as all_told where all_told.is_whole)
+        and true not in (select all_told.is_whole from told as all_told)
 {%- endif %}

@@ -1,5 +1,5 @@
-{#- The figures of journeys by day, one a row, for the next run to compare with. Conversions are dated
-    by the conversion. -#}
+{#- The figures of journeys by day, one a row, for the next run to compare with. Conversions are
+    dated by the conversion. -#}
 -- depends_on: {{ ref('int_scope__former_figures') }}
 {%- set figures = daily_figures() %}
 with conversions as (

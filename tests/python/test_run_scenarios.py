@@ -4,6 +4,7 @@ All scenarios stand side by side in one warehouse. Two of the runs come to no en
 tables that say whose an identifier was have been written.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -292,6 +293,25 @@ def test_restatements_are_the_differences(built: Built) -> None:
                 expected[run, *key] = (*values, values[1] - values[0])
     assert {run for run, *_ in expected} == {2, 3, 4}
     assert told == expected
+
+
+def test_the_analysis_tells_what_moved(built: Built) -> None:
+    """`why_did_last_months_number_move` sums up the differences of each run, and its merges."""
+    sql = (ROOT / "analyses" / "why_did_last_months_number_move.sql").read_text("utf-8")
+    rows = built.project.query(re.sub(r"\{\{ ref\('(\w+)'\) \}\}", r"\1", sql))
+    assert [row["run_no"] for row in rows] == sorted((row["run_no"] for row in rows), reverse=True)
+    for run in range(2, LAST + 1):
+        before, now = built.left[run - 1].figures, built.left[run].figures
+        for row in (row for row in rows if row["run_no"] == run and row["journey_id"]):
+            moved = sum(
+                now.get(key, 0) - before.get(key, 0)
+                for key in before.keys() | now.keys()
+                if key[0] == row["journey_id"]
+                and key[1] < moment(AS_OF[run - 1]).date()
+                and key[2] == "entries"
+            )
+            assert row["more_entries"] == moved
+    assert any(row["keys_merged"] and row["more_entries"] for row in rows)
 
 
 def test_rows_that_went_and_came_add_up(built: Built) -> None:

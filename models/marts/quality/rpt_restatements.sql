@@ -55,7 +55,7 @@ late_events as (
     group by {{ reporting_date("events.occurred_at") }}
 ),
 
-merges as (
+merged as (
     select
         entries.journey_id,
         {{ reporting_date("entries.entered_at") }} as reporting_date,
@@ -80,7 +80,7 @@ select
     restated.current_value - restated.previous_value as difference,
     coalesce(state.cause, replace(causes.causes, chr(10), ', ')) as cause,
     case when not state.is_full then coalesce(late_events.event_count, 0) end as new_events,
-    coalesce(merges.merge_count, 0) as merged_keys,
+    coalesce(merged.merge_count, 0) as merged_keys,
     days.previous_as_of,
     days.as_of
 from restated
@@ -88,7 +88,7 @@ inner join days on restated.reporting_date < days.first_open_date
 cross join {{ ref('int_scope__state') }} as state
 cross join causes
 left join late_events on restated.reporting_date = late_events.reporting_date
-left join merges
+left join merged
     on
-        restated.journey_id = merges.journey_id
-        and restated.reporting_date = merges.reporting_date
+        restated.journey_id = merged.journey_id
+        and restated.reporting_date = merged.reporting_date
