@@ -1,5 +1,6 @@
 {# What the run before left is good for nothing if other definitions, other code or a file that is
-    gone or has changed made it. #}
+    gone or has changed made it. What a run that came to no end left on top of it is a mixture: it too
+    is good for nothing if that run restated everything, or read a file that is not as it was. #}
 -- depends_on: {{ ref('int_config__violations') }}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
@@ -28,13 +29,41 @@ last_run as (
     where runs.run_no = (select max(all_runs.run_no) from runs as all_runs)
 ),
 
+attempts as (
+    select
+        run_no,
+        cause
+    from {{ rows_of_previous("int_scope__start", [["run_no", "integer"], "cause"]) }}
+    union all
+    select
+        run_no,
+        cause
+    from {{ rows_of_previous("int_scope__state", [["run_no", "integer"], "cause"]) }}
+),
+
+unfinished as (
+    select
+        count(*) as attempts,
+        max(attempts.cause) as cause
+    from attempts
+    inner join last_run on attempts.run_no = last_run.run_no + 1
+),
+
+read_files as (
+    {%- set file = ["source", "entity", "source_file", "file_stamp"] %}
+    select {{ file | join(", ") }}
+    from {{ rows_of_previous("fct_loaded_files", file) }}
+    union
+    select {{ file | join(", ") }}
+    from {{ rows_of_previous("int_scope__pending_files", file) }}
+    where (select unfinished.attempts from unfinished) > 0
+),
+
 lost_files as (
     select
         min(loaded.source_file) as lost_file,
         count(*) as lost_files
-    from {{ rows_of_previous(
-        "fct_loaded_files", ["source", "entity", "source_file", "file_stamp"]
-    ) }} as loaded
+    from read_files as loaded
     left join {{ ref('int_scope__files') }} as files
         on
             loaded.source = files.source
@@ -55,7 +84,9 @@ select
         when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'
         when last_run.fingerprint != fingerprint.fingerprint then 'changed_definitions'
         when lost_files.lost_file is not null then 'changed_file'
+        else unfinished.cause
     end as cause
 from last_run
 cross join fingerprint
 cross join lost_files
+cross join unfinished

@@ -5,15 +5,17 @@ tables that say whose an identifier was have been written.
 """
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, Project, parse_project
-from reference import World
+from harness import DB_NAME, ROOT, Project, parse_project
+from reference import World, write_world
 from reference.contacts import contact_hash
 from reference.identity import hash_key
 from scenarios import Line, identity, moment, own, runs, table
@@ -148,11 +150,15 @@ def read(project: Project) -> Tables:
 
 @dataclass(frozen=True)
 class Built:
-    """The warehouse after its last run, what each run left, and one built at once."""
+    """The warehouse after its last run, what each run left, one built at once, and the first run.
+
+    The first run is a folder with its `data`, its `seeds` and, in `runs`, what it left.
+    """
 
     project: Project
     left: dict[int, Tables]
     once: Project
+    first: Path
 
 
 @pytest.fixture(scope="module")
@@ -173,9 +179,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             project.build(select=HALF_WAY[run])
         project.build(select=WHOLE)
         left[run] = read(project)
+        if run == 1:
+            shutil.copytree(folder / "runs", folder / "first" / "runs")
+            shutil.copytree(data, folder / "first" / "data", copy_function=shutil.copy2)
+            shutil.copytree(seeds, folder / "first" / "seeds")
     once = Project(folder / "once", data, seeds, variables=variables)
     once.build(select=WHOLE)
-    return Built(project, left, once)
+    return Built(project, left, once, folder / "first")
 
 
 def namer(scenario: RunScenario) -> Callable[[str | None], str | None]:
@@ -342,3 +352,34 @@ def test_runs_end_as_one_build(built: Built) -> None:
     """All tables but those that tell of runs are those of a build from nothing."""
     assert unlike(built.project.database, built.once.database) == []
     assert built.once.table("fct_identity_merges") == []
+
+
+WRONG = """event_id,event_name,occurred_at,endpoint_id,user_id
+wrong1,pay,2026-01-01T00:45:00,late_merge.d,late_merge.ann
+wrong2,stop,2026-01-01T00:46:00,,timeout_with_no_event.ann
+"""
+
+
+@pytest.mark.parametrize("mistake", ["wrong_file", "wrong_definitions"])
+def test_a_mistake_leaves_no_trace(mistake: str, built: Built, tmp_path: Path) -> None:
+    """A run stops half way, what was wrong with it is put right: as if it had never begun."""
+    home = tmp_path / "home"
+    shutil.copytree(built.first, home, copy_function=shutil.copy2)
+    seeds, data = home / "seeds", home / "data"
+    variables = {"as_of": str(moment(AS_OF[1]))}
+    wrong = data / "generic" / "events" / "wrong.csv"
+    edited = seeds
+    if mistake == "wrong_file":
+        wrong.write_text(WRONG, encoding="utf-8")
+    else:
+        edited = home / "edited"
+        _, written = write_world(world_of(LAST), home / "last")
+        shutil.copytree(written, edited)
+    Project(home / "runs", data, edited, variables=variables).build(select="+fct_journey_entries")
+    before = Project(built.first / "runs", data, seeds)
+    assert unlike(home / "runs" / DB_NAME, before.database)
+    wrong.unlink(missing_ok=True)
+    project = Project(home / "runs", data, seeds, variables=variables)
+    project.build(select=WHOLE)
+    assert unlike(project.database, before.database) == []
+    assert project.table("fct_identity_merges") == []
