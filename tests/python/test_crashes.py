@@ -162,13 +162,22 @@ def watched(place: Workplace) -> Iterator[list[Fingerprint | duckdb.Error]]:
         watcher.join()
 
 
-def kill_and_mend(home: Path, data: Path, more: Path, project: Path | None, kills: int) -> None:
+def merges(place: Workplace) -> int:
+    """How many identity merges are published."""
+    with duckdb.connect(str(place.published), read_only=True) as connection:
+        [(found,)] = connection.execute("select count(*) from fct_identity_merges").fetchall()
+    return int(found)
+
+
+def kill_and_mend(
+    home: Path, data: Path, more: Path, project: Path | None, kills: int, merged: int = 0
+) -> None:
     """Kills builds at random moments, each followed by a whole one.
 
     Each begins with what an undisturbed build of `data` left, gets the files of `more` too, and is
     killed once or twice. After a kill the published copy is the one before or the one after, after
     the whole build it is what an undisturbed build of all files gives, and at no moment is it
-    anything else.
+    anything else. It tells of as many identity merges as the new files make (`merged`), each once.
     """
     moments = random.Random(5)
     used = home / "data"
@@ -195,6 +204,7 @@ def kill_and_mend(home: Path, data: Path, more: Path, project: Path | None, kill
             status, said = place.build()
         assert status == 0, said
         assert fingerprint(place.published) == after
+        assert merges(place) == merged
         assert [found for found in seen if found not in (before, after)] == []
         shutil.rmtree(place.root)
 
@@ -209,14 +219,15 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_kills_of_milepost_lose_nothing(tmp_path: Path) -> None:
-    """Milepost itself on a few events: every public table, row for row."""
+    """Milepost itself on a few events: every public table, row for row; five devices get a name."""
     for number, name in enumerate(("one", "two")):
         events = tmp_path / name / "generic" / "events"
         events.mkdir(parents=True)
         lines = [
-            f"e{n},view,2024-03-0{1 + n % 9}T09:0{n % 10}:00,u{n % (7 + number)},d{n % 11}\n"
+            f"e{n},view,2024-03-0{1 + n % 9}T09:0{n % 10}:00,"
+            + (f"u{n % (7 + number)},d{n % 11}\n" if n % 6 else f"{'u9' * number},a{n % 5}\n")
             for n in range(60 * number, 60 * number + 60)
         ]
         text = "event_id,event_name,occurred_at,user_id,endpoint_id\n" + "".join(lines)
         (events / f"{name}.csv").write_text(text + "broken\n", encoding="utf-8")
-    kill_and_mend(tmp_path / "home", tmp_path / "one", tmp_path / "two", None, KILLS)
+    kill_and_mend(tmp_path / "home", tmp_path / "one", tmp_path / "two", None, KILLS, merged=5)
