@@ -166,6 +166,10 @@ LEAVING = Section(
             headlines.blocked,
             "bars",
             "Nobody was turned away: every attempt to enter was let in, or there was none.",
+            note=(
+                "Who does what begins the journey while being in it already is counted here too; "
+                "that is nothing to worry about."
+            ),
             terms=("Turned away",),
         ),
     ),

@@ -38,10 +38,10 @@ def stock(rows: Rows) -> str:
     """How many are inside, and whether that grows."""
     last = rows[0]
     change = last["closing"] - last["opening"]
-    way = "as many as" if not change else f"{whole(abs(change))} {'more' if change > 0 else 'fewer'} than"
+    way = f"{whole(abs(change))} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
     return (
-        f"{whole(last['closing'])} were in the journey at the end of the week of "
-        f"{day(last['week_start'])}, {way} at its start."
+        f"{count(last['closing'], 'entry was', 'entries were')} in the journey at the end of the "
+        f"week of {day(last['week_start'])}, {way} at its start."
     )
 
 
@@ -77,18 +77,16 @@ def step_times(rows: Rows) -> str:
 
 
 def paths(rows: Rows) -> str:
-    """The way that most follow, from each step to the commonest next one."""
-    here = max((row for row in rows if row["depth"] == 0), key=lambda row: row["entries"])
-    names = [here["from_name"]]
-    while here:
-        names.append(SPECIAL.get(here["to_name"], here["to_name"]))
-        ahead = [
-            row
-            for row in rows
-            if row["depth"] == here["depth"] + 1 and row["from_name"] == here["to_name"]
-        ]
-        here = max(ahead, key=lambda row: row["entries"], default=None)
-    return f"From each step on most go: {' → '.join(names)}."
+    """Where entries go from the beginning on, the two commonest ways."""
+    first = sorted((row for row in rows if row["depth"] == 0), key=lambda row: -row["entries"])
+    parts = []
+    for row in first[:2]:
+        share = percent(row["share_of_from"])
+        if row["to_name"] in SPECIAL:
+            parts.append(f"{share} end at once ({_lower(SPECIAL[row['to_name']])})")
+        else:
+            parts.append(f"{share} go on to “{row['to_name']}”")
+    return f"From “{first[0]['from_name']}” {', '.join(parts)}."
 
 
 def exits(rows: Rows) -> str:

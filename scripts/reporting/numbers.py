@@ -39,7 +39,7 @@ def duration(seconds: float | None) -> str:
         return NOTHING
     for size, name in SPANS:
         if abs(seconds) >= 2 * size:
-            return f"{fixed(seconds / size, 1)} {name}"
+            return f"{fixed(seconds / size, 1).removesuffix('.0')} {name}"
     return f"{fixed(seconds, 0)} seconds"
 
 

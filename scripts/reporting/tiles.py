@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from reporting.headlines import change_in_percent
+from reporting.headlines import FEW, change_in_percent
 from reporting.numbers import count, duration, fixed, percent, points, whole
 
 Tile = dict[str, str]
@@ -90,6 +90,8 @@ def _conversion(row: dict[str, Any]) -> Tile:
         percent(rate),
         "of people so far" if mature is None else "of people whose time to convert is over",
     )
+    if row["settled_entries"]:
+        tile["said"] += f"; {percent(row['settled_conversions'] / row['settled_entries'])} of entries"
     change = rate_change(
         row["recent_conversions"],
         row["recent_settled"],
@@ -108,6 +110,9 @@ def rate_change(
     """
     if not settled or not before:
         return {}
+    if min(settled, before) < FEW:
+        few = f"{whole(settled)} and {whole(before)} entries"
+        return {"change": f"too few to compare: {few}", "tone": "plain"}
     now, then = (converted or 0) / settled, (converted_before or 0) / before
     pooled = ((converted or 0) + (converted_before or 0)) / (settled + before)
     error = math.sqrt(pooled * (1 - pooled) * (1 / settled + 1 / before))

@@ -45,6 +45,14 @@ spans as (
     from weeks
 ),
 
+settled as (
+    select
+        sum(settled_entries) as settled_entries,
+        sum(settled_conversions) as settled_conversions
+    from rpt_journey_cohorts
+    where journey_id = $journey_id and cohort_kind = 'month'
+),
+
 converting as (
     select median(epoch(converted_at - entered_at)) as median_seconds_to_convert
     from fct_journey_entries
@@ -65,9 +73,12 @@ select
     overview.messages_sent,
     overview.attempts,
     overview.attempts - overview.lifetime_entries as blocked_attempts,
+    settled.settled_entries,
+    settled.settled_conversions,
     converting.median_seconds_to_convert,
     spans.*
 from rpt_journey_overview as overview
 cross join spans
+cross join settled
 cross join converting
 where overview.journey_id = $journey_id
