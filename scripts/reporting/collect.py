@@ -17,7 +17,7 @@ from reporting.figures import (
 )
 from reporting.numbers import minutes, moment, percent
 from reporting.queries import Answer, ask
-from reporting.tiles import journey_tiles, score_tile
+from reporting.tiles import journey_tiles, whole_tiles
 from reporting.words import CODES, COLUMNS, GLOSSARY, SPECIAL
 
 MOST_JOURNEYS = 60
@@ -80,8 +80,12 @@ def _journey(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Cont
 def _whole(connection: duckdb.DuckDBPyConnection) -> Content:
     """The section of the score of the whole way, with its tile."""
     score = ask(connection, "score", journey_id=None)
+    trend, stages, contributions = (
+        ask(connection, name, journey_id=None).records()
+        for name in ("score_trend", "stages", "contributions")
+    )
     return _section(connection, WHOLE, journey_id=None) | {
-        "tiles": [score_tile(score.first())] if score.rows else [],
+        "tiles": whole_tiles(score.first(), trend, stages, contributions),
         "behind_tiles": _behind(score),
         "friction": _friction(connection, None),
     }
@@ -135,7 +139,7 @@ def _figure(figure: Figure, answer: Answer) -> Content:
         "empty": "" if is_drawn else figure.empty,
         "note": figure.note,
         "terms": list(figure.terms),
-        "wide": figure.wide,
+        "shape": figure.shape,
     }
 
 
@@ -163,6 +167,6 @@ def about(definition: dict[str, Any]) -> str:
     if definition["consent_purpose"] is not None:
         said.append(f"It needs consent to “{definition['consent_purpose']}”.")
     if definition["holdout_percent"]:
-        share = percent(definition["holdout_percent"] / 100)
+        share = percent(definition["holdout_percent"] / 100).replace(".0%", "%")
         said.append(f"{share} are kept out on purpose, as a control group.")
     return " ".join(said)

@@ -21,7 +21,7 @@ class Figure:
         empty: what is said where the query finds nothing.
         note: what one has to know to read it.
         terms: words that the glossary explains.
-        wide: whether it takes the whole width of the page.
+        shape: `wide` takes the whole width of the page, `tall` the height of two others.
         drawn: whether the rows hold anything to draw; else `empty` is said.
     """
 
@@ -32,7 +32,7 @@ class Figure:
     empty: str
     note: str = ""
     terms: tuple[str, ...] = ()
-    wide: bool = False
+    shape: str = ""
     drawn: Callable[[Rows], bool] = field(default=bool)
 
 
@@ -52,9 +52,9 @@ ALL_JOURNEYS = Figure(
     headlines.journeys,
     "journeys",
     "No journey is defined: journeys are rows in seeds/journeys/journeys.csv.",
-    note="Choose a journey by its name. The conversion rate is of people, whatever their age in it.",
+    note="Choose a journey by its name. The conversion rate is of people, the young ones too.",
     terms=("Journey", "Entry", "Conversion", "Score"),
-    wide=True,
+    shape="wide",
 )
 
 TIME = Section(
@@ -101,10 +101,10 @@ STEPS = Section(
             "funnel",
             "Nobody has entered this journey yet.",
             note=(
-                "All entries of the newest version that has any; excluded ones are left out. Steps "
-                "count in their order only, while a conversion counts however it is reached: so "
-                "more may convert than reach the last step. Where a journey branches, a step may "
-                "have more entries than the one above it; then no loss is told."
+                "Steps count in their order only, a conversion counts however it is reached: more "
+                "may convert than reach the last step. Where a journey branches, a step may have "
+                "more entries than the one above it; then no loss is told. The newest version that "
+                "has entries is shown."
             ),
             terms=("Entry", "Conversion", "Completion"),
             drawn=lambda rows: any(row["entries_reaching"] for row in rows),
@@ -133,7 +133,7 @@ STEPS = Section(
                 "the more entries. At most eight steps and the 60 widest bands are drawn."
             ),
             terms=("Conversion", "Exit"),
-            wide=True,
+            shape="wide",
         ),
     ),
 )
@@ -159,6 +159,7 @@ LEAVING = Section(
             "Nobody has left this journey without converting.",
             note="The first event of any kind after the exit; the ten commonest have a bar each.",
             terms=("Exit",),
+            shape="tall",
         ),
         Figure(
             "blocked",
@@ -214,6 +215,7 @@ WHO = Section(
                 "late in a journey seems to go against it."
             ),
             terms=("Driver", "95% interval"),
+            shape="wide",
         ),
     ),
 )
@@ -234,7 +236,10 @@ SCORE_FIGURES = (
         headlines.score_trend,
         "trend",
         "There is no score of a whole month yet.",
-        note="The band is the 95% interval. The running month is left out.",
+        note=(
+            "The band is the 95% interval. The running month is left out. The score of all of the "
+            "time is no mean of the months: in a longer time more people convert or come back."
+        ),
         terms=("Score", "95% interval"),
     ),
     Figure(
@@ -245,7 +250,7 @@ SCORE_FIGURES = (
         "There is no score: no KPI with a floor and a target is part of it.",
         note="All bars together are 100 points. The largest gap comes first.",
         terms=("Contribution", "Opportunity"),
-        wide=True,
+        shape="wide",
     ),
 )
 
@@ -276,7 +281,7 @@ KPIS = Section(
             "There are no KPIs: they are rows in seeds/kpis/kpis.csv.",
             note="The small line has the last whole months, up to twelve.",
             terms=("Median", "95% interval"),
-            wide=True,
+            shape="wide",
         ),
     ),
 )
@@ -294,10 +299,11 @@ BACK = Section(
             "No week is over yet since anybody came first.",
             note=(
                 "A row has the people who were first active in that week, the last twelve such "
-                "weeks. Weeks that are not over are left out."
+                "weeks. Weeks that are not over are left out. Rows of fewer than 30 people are pale: "
+                "their shares jump about."
             ),
             terms=("Retention",),
-            wide=True,
+            shape="wide",
         ),
         Figure(
             "lifecycle",
@@ -306,7 +312,7 @@ BACK = Section(
             "lifecycle",
             "No whole week has passed yet since the first activity.",
             note="The last 26 whole weeks at most. Below the line: here the week before, not now.",
-            wide=True,
+            shape="wide",
         ),
     ),
 )
@@ -318,10 +324,10 @@ FLOW = Figure(
     "flow",
     "Nobody has done anything that this flow follows.",
     note=(
-        "The 40 widest bands of the first four steps are drawn; the table rpt_flow_edges has "
-        "all. The wider a band, the more often it happened."
+        "The wider a band, the more often it happened. Of the first four steps the 50 widest are "
+        "drawn; numbers count all. The table rpt_flow_edges has the rest."
     ),
-    wide=True,
+    shape="wide",
 )
 
 TRUST = Section(
@@ -337,6 +343,7 @@ TRUST = Section(
             "There are no events.",
             note="Days are UTC, the last 91 of them. A gap means that data is missing.",
             terms=("Data up to",),
+            shape="tall",
         ),
         Figure(
             "reconciliation",
@@ -359,6 +366,7 @@ TRUST = Section(
             headlines.sources,
             "table",
             "There are no events.",
+            shape="wide",
         ),
         Figure(
             "runs",
@@ -367,6 +375,7 @@ TRUST = Section(
             "table",
             "No run is on record.",
             note="People computed anew are 0 where everything was.",
+            shape="wide",
         ),
     ),
 )

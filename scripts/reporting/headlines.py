@@ -38,7 +38,9 @@ def stock(rows: Rows) -> str:
     """How many are inside, and whether that grows."""
     last = rows[0]
     change = last["closing"] - last["opening"]
-    way = f"{whole(abs(change))} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
+    way = (
+        f"{whole(abs(change))} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
+    )
     return (
         f"{count(last['closing'], 'entry was', 'entries were')} in the journey at the end of the "
         f"week of {day(last['week_start'])}, {way} at its start."
@@ -132,9 +134,7 @@ def segments(rows: Rows) -> str:
     gaps = []
     for kind in ("channel", "platform", "segment"):
         told = [
-            row
-            for row in rows
-            if row["segment_kind"] == kind and row["settled_entries"] >= FEW
+            row for row in rows if row["segment_kind"] == kind and row["settled_entries"] >= FEW
         ]
         if len(told) > 1:
             best = max(told, key=lambda row: row["conversion_rate"])

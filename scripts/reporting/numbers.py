@@ -6,8 +6,19 @@ from decimal import ROUND_HALF_UP, Decimal
 NOTHING = "–"
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 SPANS = ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
 

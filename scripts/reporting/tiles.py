@@ -4,9 +4,10 @@ import math
 from typing import Any
 
 from reporting.headlines import FEW, change_in_percent
-from reporting.numbers import count, duration, fixed, percent, points, whole
+from reporting.numbers import count, duration, fixed, month, percent, points, whole
 
 Tile = dict[str, str]
+Rows = list[dict[str, Any]]
 
 Z = 1.959963984540054
 """Two-sided 95% of the normal distribution."""
@@ -61,6 +62,40 @@ def score_tile(score: dict[str, Any]) -> Tile:
     return _tile("score", "Score, of 100", points(score["score"]), interval)
 
 
+def whole_tiles(
+    score: dict[str, Any], trend: Rows, stages: Rows, contributions: Rows
+) -> list[Tile]:
+    """The tiles of the whole way: its score, the last whole month, what is weakest."""
+    if not score:
+        return []
+    tiles = [score_tile(score) | {"label": "Score of all the time, of 100"}]
+    if trend and trend[0]["score"] is not None:
+        last = trend[0]
+        tile = _tile(
+            "last_score",
+            f"Score of {month(last['period_start'])}",
+            points(last["score"]),
+            f"95% interval {points(last['interval_low'])} to {points(last['interval_high'])}",
+        )
+        if last["score_change"] is not None:
+            chance = ", may be chance" if last["trend"] == "stable" else ""
+            sign = "+" if last["score_change"] > 0 else ""
+            tile["change"] = f"{sign}{points(last['score_change'])}{chance}"
+            tile["tone"] = {"up": "good", "down": "bad"}.get(last["trend"], "plain")
+        tiles.append(tile)
+    scored = [row for row in stages if row["stage_score"] is not None]
+    if len(scored) > 1:
+        worst = min(scored, key=lambda row: row["stage_score"])
+        said = f"of 100: “{worst['stage_name']}”"
+        tiles.append(_tile("weakest_stage", "Weakest stage", points(worst["stage_score"]), said))
+    told = [row for row in contributions if row["availability"] == "available"]
+    if told:
+        said = f"points, if “{told[0]['kpi_name']}” met its target"
+        gain = points(told[0]["opportunity"])
+        tiles.append(_tile("largest_gain", "Most to be gained", gain, said))
+    return tiles
+
+
 def _entries(row: dict[str, Any]) -> Tile:
     """How many entered, and whether more do."""
     tile = _tile(
@@ -71,10 +106,10 @@ def _entries(row: dict[str, Any]) -> Tile:
     )
     change = change_in_percent(row["recent_entries"], row["previous_entries"])
     if change:
-        tile["change"] = f"{change} in the last 4 weeks"
+        tile["change"] = change
         tile["detail"] = (
-            f"{whole(row['recent_entries'])}, against {whole(row['previous_entries'])} in the 4 "
-            "weeks before"
+            f"{whole(row['recent_entries'])} in the last 4 weeks, "
+            f"{whole(row['previous_entries'])} in the 4 before"
         )
         tile["tone"] = "plain"
     return tile
@@ -91,7 +126,9 @@ def _conversion(row: dict[str, Any]) -> Tile:
         "of people so far" if mature is None else "of people whose time to convert is over",
     )
     if row["settled_entries"]:
-        tile["said"] += f"; {percent(row['settled_conversions'] / row['settled_entries'])} of entries"
+        tile["said"] += (
+            f"; {percent(row['settled_conversions'] / row['settled_entries'])} of entries"
+        )
     change = rate_change(
         row["recent_conversions"],
         row["recent_settled"],
@@ -111,8 +148,8 @@ def rate_change(
     if not settled or not before:
         return {}
     if min(settled, before) < FEW:
-        few = f"{whole(settled)} and {whole(before)} entries"
-        return {"change": f"too few to compare: {few}", "tone": "plain"}
+        few = f"{whole(settled)} entries old enough in the last 4 weeks, {whole(before)} before"
+        return {"change": "too few to compare", "detail": few, "tone": "plain"}
     now, then = (converted or 0) / settled, (converted_before or 0) / before
     pooled = ((converted or 0) + (converted_before or 0)) / (settled + before)
     error = math.sqrt(pooled * (1 - pooled) * (1 / settled + 1 / before))
@@ -121,10 +158,12 @@ def rate_change(
     sign = "+" if now > then else ""
     return {
         "change": (
-            f"{sign}{fixed((now - then) * 100, 1)} points in the last 4 weeks"
+            f"{sign}{fixed((now - then) * 100, 1)} points"
             + (", may be chance" if is_chance else "")
         ),
-        "detail": f"{percent(now)} of entries, against {percent(then)} in the 4 weeks before",
+        "detail": (
+            f"{percent(now)} of the entries of the last 4 weeks, {percent(then)} in the 4 before"
+        ),
         "tone": tone,
     }
 
@@ -136,7 +175,7 @@ def _active(row: dict[str, Any]) -> Tile:
     )
     if row["recent_closing"] is not None and row["previous_closing"] is not None:
         difference = row["recent_closing"] - row["previous_closing"]
-        tile["change"] = f"{'+' if difference > 0 else ''}{whole(difference)} in 4 weeks"
+        tile["change"] = f"{'+' if difference > 0 else ''}{whole(difference)}"
         tile["detail"] = (
             f"{whole(row['recent_closing'])} at the end of the last whole week, "
             f"{whole(row['previous_closing'])} four weeks before"

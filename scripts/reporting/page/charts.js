@@ -8,6 +8,7 @@ const Charts = (() => {
   const records = (figure) => figure.rows.map((cells) =>
     Object.fromEntries(figure.columns.map((name, at) => [name, cells[at]])));
   const living = new Map();
+  const FONT = getComputedStyle(document.body).fontFamily;
 
   const END_COLOURS = {
     ends_converted: "good", ends_completed: "teal", ends_exit_event: "bad", ends_opted_out: "violet",
@@ -22,7 +23,7 @@ const Charts = (() => {
     const chart = echarts.init(holder, null, { renderer: "svg" });
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: "inherit", fontSize: 12, color: ink("soft") },
+      textStyle: { fontFamily: FONT, fontSize: 12, color: ink("soft") },
       ...option,
     });
     const svg = holder.querySelector("svg");
@@ -90,6 +91,7 @@ const Charts = (() => {
     const rows = records(figure).reverse();
     const weeks = rows.map((row) => Format.shortDate(row.week_start));
     const share = (name) => rows.map((row) => (row[name] === null ? null : row[name] * 100));
+    const top = Math.min(100, Math.max(20, Math.ceil(Math.max(...share("rate_high")) / 20) * 20));
     draw(box, 340, {
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       tooltip: tip((points) => {
@@ -105,8 +107,7 @@ const Charts = (() => {
       xAxis: [category(weeks, { axisLabel: { show: false } }), category(weeks, { gridIndex: 1 })],
       yAxis: [
         amount({ ...named("Entries"), splitNumber: 3 }),
-        amount({ ...named("Share that converted"), gridIndex: 1, splitNumber: 3, min: 0,
-          max: (range) => Math.min(100, Math.max(10, Math.ceil(range.max / 10) * 10)),
+        amount({ ...named("Share that converted"), gridIndex: 1, min: 0, max: top, interval: top / 4,
           axisLabel: { color: ink("soft"), formatter: "{value}%" } }),
       ],
       series: [
@@ -151,6 +152,8 @@ const Charts = (() => {
     });
   }
 
+  const hundred = (more = {}) => amount({ min: 0, max: 100, interval: 25, ...more });
+
   /* Rows of a line between two values, with dots on it. */
   function ranges(box, rows, option) {
     const wide = box.clientWidth > 520;
@@ -182,18 +185,28 @@ const Charts = (() => {
 
   const shares = { ...amount({ min: 0, axisLabel: { color: ink("soft"), formatter: "{value}%", hideOverlap: true } }) };
 
+  /* Long and short times on one axis: each mark is a familiar span. */
+  const MARKS = [1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400, 365 * 86400];
+  const MARK_NAMES = ["1 s", "10 s", "1 min", "10 min", "1 h", "6 h", "1 day", "1 week", "30 days", "1 year"];
+
   function times(box, figure) {
+    const place = (seconds) => Math.log10(Math.max(1, seconds));
     const rows = records(figure).map((row) => ({
-      name: row.step_name, from: Math.max(1, row.median_seconds), to: Math.max(1, row.p90_seconds),
-      half: Math.max(1, row.median_seconds), most: Math.max(1, row.p90_seconds),
+      name: row.step_name, from: place(row.median_seconds), to: place(row.p90_seconds),
+      half: place(row.median_seconds), most: place(row.p90_seconds),
       said: [["After", row.from_step_name ?? Format.NOTHING], ["Half within", Format.duration(row.median_seconds)],
         ["Nine of ten within", Format.duration(row.p90_seconds)]],
     }));
+    const low = Math.min(...rows.map((row) => row.from)), high = Math.max(...rows.map((row) => row.to));
+    const first = Math.max(0, MARKS.findLastIndex((mark) => place(mark) <= low));
+    const last = MARKS.findIndex((mark) => place(mark) >= high);
+    const marks = MARKS.slice(first, (last < 0 ? MARKS.length - 1 : last) + 1).map(place);
     ranges(box, rows, {
       legend: legend(["Half within", "Nine of ten within"]),
-      axis: { type: "log", min: 1, max: 10 ** Math.ceil(Math.log10(Math.max(...rows.map((row) => row.to)) + 1)),
-        splitLine: { lineStyle: { color: ink("rule") } },
-        axisLabel: { color: ink("soft"), hideOverlap: true, formatter: (value) => Format.duration(value) } },
+      axis: { type: "value", min: marks[0], max: Math.max(high, marks[marks.length - 1]),
+        splitLine: { customValues: marks, lineStyle: { color: ink("rule") } }, axisTick: { customValues: marks },
+        axisLabel: { customValues: marks, color: ink("soft"), hideOverlap: true,
+          formatter: (value) => MARK_NAMES[MARKS.findIndex((mark) => Math.abs(place(mark) - value) < 1e-6)] ?? "" } },
       dots: [{ name: "Half within", key: "half", colour: "accent" },
         { name: "Nine of ten within", key: "most", colour: "amber" }],
     });
@@ -224,7 +237,7 @@ const Charts = (() => {
     }));
     ranges(box, rows, {
       legend: legend(["Converted with it", "Converted without it"]),
-      axis: { ...shares, max: 100 },
+      axis: { ...shares, max: 100, interval: 25 },
       dots: [{ name: "Converted without it", key: "without", colour: "slate" },
         { name: "Converted with it", key: "with", colour: "accent" }],
     });
@@ -238,7 +251,7 @@ const Charts = (() => {
         ["Weight", Format.percent(row.effective_weight)]],
     }));
     if (!rows.length) return;
-    ranges(box, rows, { axis: amount({ min: 0, max: 100 }), dots: [{ name: "Score", key: "score", colour: "accent" }] });
+    ranges(box, rows, { axis: hundred(), dots: [{ name: "Score", key: "score", colour: "accent" }] });
   }
 
   function trend(box, figure) {
@@ -252,7 +265,7 @@ const Charts = (() => {
       }),
       grid: { left: 40, right: 16, top: 14, bottom: 26 },
       xAxis: category(rows.map((row) => Format.shortMonth(row.period_start))),
-      yAxis: amount({ min: 0, max: 100 }),
+      yAxis: hundred(),
       series: [
         ...band(rows.map((row) => row.interval_low), rows.map((row) => row.interval_high), "accent"),
         { type: "line", name: "Score", data: rows.map((row) => row.score), symbol: "circle", symbolSize: 7,
@@ -270,13 +283,13 @@ const Charts = (() => {
       tooltip: tip((point) => (point.dataType === "edge"
         ? lines(`${point.data.said[0]} → ${point.data.said[1]}`, [[point.data.unit, Format.whole(point.value)],
           ["Of those at the first", Format.percent(point.data.share)]])
-        : lines(point.data.said, [[point.data.unit, Format.whole(point.value)]])), "item"),
+        : lines(point.data.said, [[point.data.unit, Format.whole(point.data.total)]])), "item"),
       series: [{
-        type: "sankey", left: 6, right: 130, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 12, draggable: false,
+        type: "sankey", left: 6, right: 160, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 12, draggable: false,
         emphasis: { disabled: true }, layoutIterations: 64, data: nodes, links,
         lineStyle: { curveness: 0.5, opacity: 0.32 },
-        label: { color: ink("ink"), fontSize: 12, width: 118, overflow: "truncate",
-          formatter: (point) => `${point.data.said} ${Format.whole(point.value)}` },
+        label: { color: ink("ink"), fontSize: 12, width: 148, overflow: "truncate",
+          formatter: (point) => `${Format.whole(point.data.total)} ${point.data.said}` },
       }],
     });
   }
@@ -286,16 +299,17 @@ const Charts = (() => {
   function paths(box, figure, data) {
     const rows = records(figure);
     const nodes = new Map();
-    const node = (depth, name) => {
+    const node = (depth, name, total) => {
       const key = FATES[name] ? name : `${depth}|${name}`;
       if (!nodes.has(key)) {
-        nodes.set(key, { name: key, said: data.special[name] || name, unit: "Entries",
+        nodes.set(key, { name: key, said: data.special[name] || name, unit: "Entries", total,
           itemStyle: { color: ink(FATES[name] || "accent"), borderWidth: 0 } });
       }
       return key;
     };
     const links = rows.map((row) => ({
-      source: node(row.depth, row.from_name), target: node(row.depth + 1, row.to_name),
+      source: node(row.depth, row.from_name, row.from_entries),
+      target: node(row.depth + 1, row.to_name, row.to_entries),
       value: row.entries, share: row.share_of_from, unit: "Entries",
       said: [row.from_name, data.special[row.to_name] || row.to_name],
       lineStyle: { color: ink(FATES[row.to_name] || "accent") },
@@ -306,18 +320,20 @@ const Charts = (() => {
   function flow(box, figure, data) {
     const colours = { event: "accent", other: "slate", drop_off: "bad" };
     const nodes = new Map();
-    const node = (key, name, kind) => {
+    const back = figure.direction === "previous";
+    const rows = records(figure);
+    const deepest = Math.max(...rows.map((row) => row.node_depth));
+    const node = (key, name, kind, total, depth) => {
       if (!nodes.has(key)) {
-        nodes.set(key, { name: key, said: data.special[name] || name, unit: "Times",
+        nodes.set(key, { name: key, depth: back ? deepest - depth : depth, said: data.special[name] || name, unit: "Times", total,
           itemStyle: { color: ink(colours[kind]), borderWidth: 0 } });
       }
       return key;
     };
-    const links = records(figure).map((row) => {
-      const near = node(row.from_node, row.from_event, row.from_kind);
-      const far = node(row.to_node, row.to_event, row.to_kind);
+    const links = rows.map((row) => {
+      const near = node(row.from_node, row.from_event, row.from_kind, row.from_occurrences, row.node_depth - 1);
+      const far = node(row.to_node, row.to_event, row.to_kind, row.to_occurrences, row.node_depth);
       const said = [data.special[row.from_event] || row.from_event, data.special[row.to_event] || row.to_event];
-      const back = figure.direction === "previous";
       return { source: back ? far : near, target: back ? near : far, value: row.occurrences, unit: "Times",
         share: row.share_of_from, said: back ? said.reverse() : said,
         lineStyle: { color: ink(colours[row.to_kind]) } };
@@ -364,19 +380,25 @@ const Charts = (() => {
   /* ---- charts made of text and boxes ---- */
 
   const bar = (parts) => el("span", { class: "track", "aria-hidden": "true" },
-    parts.map(([share, kind]) => el("span", { class: `fill ${kind}`, style: `width:${Math.max(0, share) * 100}%` })));
+    parts.filter(([share]) => share > 0).map(([share, kind]) => el("span", { class: `fill ${kind}`, style: `width:${share * 100}%` })));
+
+  const unseen = (text) => el("span", { class: "unseen" }, text);
 
   function funnel(box, figure) {
     const rows = records(figure);
     const most = Math.max(1, ...rows.map((row) => row.entries_reaching));
-    box.append(el("ol", { class: "bars funnel" }, rows.map((row, place) => el("li", { "data-step": row.step_id },
-      el("span", { class: "name" }, row.step_name),
-      bar([[row.entries_reaching / most, place === rows.length - 1 ? "good" : "accent"]]),
-      el("span", { class: "figures" },
-        el("b", { class: "count" }, Format.whole(row.entries_reaching)),
-        el("span", { class: "share" }, `${Format.percent(row.share_of_entries)} of the start`),
-        place && row.drop_off_rate > 0
-          ? el("span", { class: "lost" }, `${Format.percent(row.drop_off_rate)} lost`) : null)))));
+    box.append(el("ol", { class: "bars funnel" },
+      el("li", { class: "head", "aria-hidden": "true" }, el("span", { class: "name" }), el("span", {}),
+        el("span", { class: "figures" }, el("span", { class: "count" }, "Entries"),
+          el("span", { class: "share" }, "Of the start"), el("span", { class: "lost" }, "Lost here"))),
+      rows.map((row, place) => el("li", { "data-step": row.step_id },
+        el("span", { class: "name" }, row.step_name),
+        bar([[row.entries_reaching / most, place === rows.length - 1 ? "good" : "accent"]]),
+        el("span", { class: "figures" },
+          el("b", { class: "count" }, Format.whole(row.entries_reaching), unseen(" entries")),
+          el("span", { class: "share" }, Format.percent(row.share_of_entries), unseen(" of the start")),
+          el("span", { class: "lost" }, place && row.drop_off_rate > 0
+            ? [Format.percent(row.drop_off_rate), unseen(" lost since the step before")] : ""))))));
   }
 
   const BAR_COLOURS = { exits: "bad", next_events: "accent", blocked: "amber", rejected: "bad" };
@@ -434,11 +456,14 @@ const Charts = (() => {
           el("span", { class: "share" }, `${Format.percent(row.accepted_rows / row.raw_rows)} accepted`))))));
   }
 
+  const FEW = 30; // people of a cohort; the shares of fewer jump about
+
   function retention(box, figure) {
     const rows = records(figure);
     const cohorts = [...new Set(rows.map((row) => row.cohort_start))];
     const weeks = Math.max(...rows.map((row) => row.period_number));
-    const most = Math.max(0.01, ...rows.filter((row) => row.period_number).map((row) => row.retention_rate || 0));
+    const most = Math.max(0.01, ...rows.filter((row) => row.period_number && row.cohort_users >= FEW)
+      .map((row) => row.retention_rate || 0));
     const at = new Map(rows.map((row) => [`${row.cohort_start} ${row.period_number}`, row]));
     const numbers = Array.from({ length: weeks + 1 }, (_, number) => number);
     box.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Retention by week" },
@@ -453,7 +478,8 @@ const Charts = (() => {
           numbers.slice(1).map((number) => {
             const row = at.get(`${cohort} ${number}`);
             if (!row || row.retention_rate === null) return el("td", { class: "number blank" });
-            return el("td", { class: "number heat-cell", style: `--heat:${(row.retention_rate / most * 45).toFixed(0)}%` },
+            const strength = Math.min(1, row.retention_rate / most) * (row.cohort_users < FEW ? 12 : 45);
+            return el("td", { class: "number heat-cell", style: `--heat:${strength.toFixed(0)}%` },
               Format.percent(row.retention_rate));
           })))))));
   }
@@ -461,7 +487,7 @@ const Charts = (() => {
   function journeys(box, figure, data, page) {
     const rows = records(figure);
     const most = Math.max(1, ...rows.map((row) => row.lifetime_entries));
-    box.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All journeys" },
+    box.append(el("div", { class: "scroll whole", tabindex: "0", role: "region", "aria-label": "All journeys" },
       el("table", { class: "list" },
         el("caption", { class: "unseen" }, "All journeys"),
         el("thead", {}, el("tr", {},
@@ -486,7 +512,7 @@ const Charts = (() => {
     const head = [["KPI", ""], ["Last months", ""], ["Last whole month", "number"], ["Month before", "number"],
       ["All of the time", "number"], ["Target", "number"]];
     const better = (row) => (row.good_direction === "lower" ? -1 : 1);
-    box.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "KPIs" },
+    box.append(el("div", { class: "scroll whole", tabindex: "0", role: "region", "aria-label": "KPIs" },
       el("table", { class: "list" },
         el("caption", { class: "unseen" }, "KPIs"),
         el("thead", {}, el("tr", {}, head.map(([name, kind]) => el("th", { scope: "col", class: kind }, name)))),

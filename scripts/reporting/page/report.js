@@ -11,7 +11,7 @@
 
   function figureCard(figure, key) {
     const id = `${key}-${figure.name}${figure.id ? `-${figure.id}` : ""}`;
-    const card = el("section", { class: `card${figure.wide ? " wide" : ""}`, id, "aria-labelledby": `${id}-title` },
+    const card = el("section", { class: `card${figure.shape ? ` ${figure.shape}` : ""}`, id, "aria-labelledby": `${id}-title` },
       el("h3", { id: `${id}-title` }, figure.title));
     if (!figure.chart) {
       card.append(el("p", { class: "empty" }, figure.empty), behind(data, figure, figure.title));
@@ -56,7 +56,7 @@
       if (!told.length) continue;
       card.append(el("h4", {}, title), el("ol", { class: "friction" }, told.map((point) =>
         el("li", { class: point.sure ? "sure" : "unsure" }, el("span", { class: `badge ${point.sure ? "bad" : "plain"}` },
-          point.sure ? "real" : "may be chance"), el("span", { class: "sentence" }, point.text)))));
+          point.sure ? "beyond chance" : "may be chance"), el("span", { class: "sentence" }, point.text)))));
     }
     card.append(behind(data, friction, "What costs most"));
     return card;

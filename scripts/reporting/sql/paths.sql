@@ -74,7 +74,10 @@ select
     coalesce(to_name, to_step) as to_name,
     entries,
     entries / sum(entries) over (partition by depth, from_step) as share_of_from,
-    count(*) over () as all_edges
+    sum(entries) over (partition by depth, from_step) as from_entries,
+    sum(entries) over (
+        partition by case when to_name is null then -1 else depth end, to_step
+    ) as to_entries
 from named
 order by entries desc, depth, from_step, to_step
 limit 60
