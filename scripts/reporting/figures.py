@@ -101,10 +101,9 @@ STEPS = Section(
             "funnel",
             "Nobody has entered this journey yet.",
             note=(
-                "Steps count in their order only, a conversion counts however it is reached: more "
-                "may convert than reach the last step. Where a journey branches, a step may have "
-                "more entries than the one above it; then no loss is told. The newest version that "
-                "has entries is shown."
+                "“Left here” are those who ended after this step without converting, as a share of "
+                "those who got there. Who converts need not take every step: a conversion counts "
+                "however it is reached. The newest version that has entries is shown."
             ),
             terms=("Entry", "Conversion", "Completion"),
             drawn=lambda rows: any(row["entries_reaching"] for row in rows),
@@ -299,8 +298,8 @@ BACK = Section(
             "No week is over yet since anybody came first.",
             note=(
                 "A row has the people who were first active in that week, the last twelve such "
-                "weeks. Weeks that are not over are left out. Rows of fewer than 30 people are pale: "
-                "their shares jump about."
+                "weeks. Weeks that are not over are left out. Rows of fewer than 30 people are "
+                "pale: their shares jump about."
             ),
             terms=("Retention",),
             shape="wide",

@@ -29,8 +29,8 @@ def weekly(rows: Rows) -> str:
         said += f", {whole(sum(row['entries'] for row in rows[4:8]))} in the four before"
     settled = sum(row["settled_entries"] or 0 for row in rows[:4])
     converted = sum(row["settled_conversions"] or 0 for row in rows[:4])
-    if not settled:
-        return f"{said}; none of them is old enough to judge."
+    if settled < FEW:
+        return f"{said}. Too few of them are old enough to tell how many convert."
     return f"{said}; {percent(converted / settled)} of those old enough to judge converted."
 
 
@@ -57,14 +57,12 @@ def funnel(rows: Rows) -> str:
         f"{whole(last['entries_reaching'])} ({percent(last['share_of_entries'])}) got to "
         f"“{last['step_name']}”."
     )
-    losses = [row for row in rows[1:] if row["drop_off"] is not None and row["drop_off"] > 0]
-    if not losses:
+    worst = max(rows, key=lambda row: row["left_here"])
+    if not worst["left_here"]:
         return said
-    worst = max(losses, key=lambda row: row["drop_off"])
-    before = rows[rows.index(worst) - 1]
     return (
-        f"{said} Most are lost between “{before['step_name']}” and “{worst['step_name']}”: "
-        f"{whole(worst['drop_off'])} of {whole(before['entries_reaching'])}."
+        f"{said} Most leave after “{worst['step_name']}”: {whole(worst['left_here'])} of "
+        f"{whole(worst['entries_reaching'])} went no further and did not convert."
     )
 
 

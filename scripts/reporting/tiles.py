@@ -148,7 +148,10 @@ def rate_change(
     if not settled or not before:
         return {}
     if min(settled, before) < FEW:
-        few = f"{whole(settled)} entries old enough in the last 4 weeks, {whole(before)} before"
+        few = (
+            f"{count(settled, 'entry', 'entries')} old enough in the last 4 weeks, "
+            f"{whole(before)} in the 4 before"
+        )
         return {"change": "too few to compare", "detail": few, "tone": "plain"}
     now, then = (converted or 0) / settled, (converted_before or 0) / before
     pooled = ((converted or 0) + (converted_before or 0)) / (settled + before)

@@ -36,9 +36,23 @@ const Charts = (() => {
       }
     });
     watcher.observe(holder);
-    living.set(holder, { chart, watcher });
+    living.set(holder, { chart, watcher, fit });
     return chart;
   }
+
+  /* Paper has its own width: charts are laid out for it, and back afterwards. */
+  const PAPER = { wide: 660, half: 318 };
+
+  function layOut(onPaper) {
+    for (const [holder, { chart, fit }] of living) {
+      const width = holder.closest(".wide") ? PAPER.wide : PAPER.half;
+      chart.resize(onPaper ? { width } : { width: "auto" });
+      chart.getZr().flush();
+      fit();
+    }
+  }
+  addEventListener("beforeprint", () => layOut(true));
+  addEventListener("afterprint", () => layOut(false));
 
   function forget(root) {
     for (const [holder, { chart, watcher }] of living) {
@@ -390,15 +404,15 @@ const Charts = (() => {
     box.append(el("ol", { class: "bars funnel" },
       el("li", { class: "head", "aria-hidden": "true" }, el("span", { class: "name" }), el("span", {}),
         el("span", { class: "figures" }, el("span", { class: "count" }, "Entries"),
-          el("span", { class: "share" }, "Of the start"), el("span", { class: "lost" }, "Lost here"))),
+          el("span", { class: "share" }, "Of the start"), el("span", { class: "lost" }, "Left here"))),
       rows.map((row, place) => el("li", { "data-step": row.step_id },
         el("span", { class: "name" }, row.step_name),
         bar([[row.entries_reaching / most, place === rows.length - 1 ? "good" : "accent"]]),
         el("span", { class: "figures" },
           el("b", { class: "count" }, Format.whole(row.entries_reaching), unseen(" entries")),
           el("span", { class: "share" }, Format.percent(row.share_of_entries), unseen(" of the start")),
-          el("span", { class: "lost" }, place && row.drop_off_rate > 0
-            ? [Format.percent(row.drop_off_rate), unseen(" lost since the step before")] : ""))))));
+          el("span", { class: "lost" }, row.left_here
+            ? [Format.percent(row.share_left), unseen(" left here without converting")] : ""))))));
   }
 
   const BAR_COLOURS = { exits: "bad", next_events: "accent", blocked: "amber", rejected: "bad" };

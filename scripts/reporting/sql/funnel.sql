@@ -20,9 +20,9 @@ select
     steps.step_name,
     steps.entries_reaching,
     steps.share_of_entries,
-    steps.drop_off,
-    case when steps.drop_off >= 0 then steps.drop_off_rate end as drop_off_rate,
     coalesce(left_at.left_here, 0) as left_here,
+    coalesce(left_at.left_here, 0) / nullif(steps.entries_reaching, 0) as share_left,
+    steps.drop_off,
     steps.users_reaching,
     steps.step_id,
     steps.version
