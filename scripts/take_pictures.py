@@ -28,8 +28,8 @@ class Picture:
 
 
 PICTURES = (
-    Picture("report-light", "cart_recovery", "all", 1240, 1130, "light"),
-    Picture("report-dark", "cart_recovery", "all", 1240, 1130, "dark"),
+    Picture("report-light", "cart_recovery", "overview", 1240, 1060, "light"),
+    Picture("report-dark", "cart_recovery", "overview", 1240, 1060, "dark"),
     Picture("report-steps", "cart_recovery", "steps", 1240, 1010, "light"),
     Picture("report-phone", "checkout", "overview", 390, 844, "light"),
 )

@@ -52,7 +52,10 @@ ALL_JOURNEYS = Figure(
     headlines.journeys,
     "journeys",
     "No journey is defined: journeys are rows in seeds/journeys/journeys.csv.",
-    note="Choose a journey by its name. The conversion rate is of people, the young ones too.",
+    note=(
+        "Choose a journey by its name. The conversion rate is of people whose time to convert is "
+        "over, or of all people where a journey has no time limit."
+    ),
     terms=("Journey", "Entry", "Conversion", "Score"),
     shape="wide",
 )

@@ -77,16 +77,27 @@ def step_times(rows: Rows) -> str:
 
 
 def paths(rows: Rows) -> str:
-    """Where entries go from the beginning on, the two commonest ways."""
-    first = sorted((row for row in rows if row["depth"] == 0), key=lambda row: -row["entries"])
+    """Where entries part for the first time, the two commonest ways."""
+    ways = _ways(rows, 0, next(row["from_name"] for row in rows if row["depth"] == 0))
+    while len(ways) == 1 and ways[0]["to_name"] not in SPECIAL:
+        further = _ways(rows, ways[0]["depth"] + 1, ways[0]["to_name"])
+        if not further:
+            break
+        ways = further
     parts = []
-    for row in first[:2]:
+    for row in ways[:2]:
         share = percent(row["share_of_from"])
         if row["to_name"] in SPECIAL:
-            parts.append(f"{share} end at once ({_lower(SPECIAL[row['to_name']])})")
+            parts.append(f"{share} end there ({_lower(SPECIAL[row['to_name']])})")
         else:
             parts.append(f"{share} go on to “{row['to_name']}”")
-    return f"From “{first[0]['from_name']}” {', '.join(parts)}."
+    return f"After “{ways[0]['from_name']}” {', '.join(parts)}."
+
+
+def _ways(rows: Rows, depth: int, name: str) -> Rows:
+    """The ways from one step at one depth, the widest first."""
+    found = [row for row in rows if row["depth"] == depth and row["from_name"] == name]
+    return sorted(found, key=lambda row: -row["entries"])
 
 
 def exits(rows: Rows) -> str:

@@ -5,7 +5,7 @@ select
     overview.entry_users,
     overview.currently_in_journey,
     overview.converted_users,
-    overview.conversion_rate,
+    coalesce(overview.mature_conversion_rate, overview.conversion_rate) as conversion_rate,
     overview.total_exits,
     scores.score
 from rpt_journey_overview as overview
