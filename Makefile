@@ -49,12 +49,21 @@ $(READY): $(LOCK)
 	@touch $@
 
 .PHONY: build
-build: $(READY) ## Build every table, from the sample or from DATA=<folder>, publish and sum up.
+build: $(READY) ## Build every table, from the sample or from DATA=<folder>, publish, sum up, report.
 	@{ $(BIN)/python scripts/check_files.py && $(BIN)/python scripts/prepare.py && \
 		$(BIN)/dbt build --exclude-resource-type unit_test; } || \
 		{ echo "Nothing has been published, readers see what they saw before." >&2; exit 1; }
 	@$(BIN)/python scripts/publish.py
 	@$(BIN)/python scripts/summary.py
+	@$(BIN)/python scripts/report.py
+
+.PHONY: report
+report: $(READY) ## Write the report again, one HTML file, from the published copy.
+	@$(BIN)/python scripts/report.py
+
+.PHONY: pictures
+pictures: $(READY) ## Take the README's pictures of the report, after a build of the sample.
+	@$(BIN)/python scripts/take_pictures.py
 
 .PHONY: query
 query: $(READY) ## Show what SQL="select …" finds.

@@ -10,6 +10,8 @@ import pytest
 from harness import ROOT, Project
 from hypothesis import settings
 
+pytest_plugins = ["report_copies"]
+
 # Every run of the tests draws the same examples, and a slow machine is no failure.
 settings.register_profile("milepost", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("milepost")

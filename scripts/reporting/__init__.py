@@ -1,0 +1,1 @@
+"""Writes the report, one HTML file of what the published tables say: see `scripts/report.py`."""
