@@ -60,6 +60,10 @@ build: $(READY) ## Build every table, from the sample or from DATA=<folder>, pub
 query: $(READY) ## Show what SQL="select …" finds.
 	@$(BIN)/python scripts/query.py "$$SQL"
 
+.PHONY: metrics
+metrics: $(READY) ## Ask metrics, after a build: ASK="query --metrics entries --group-by journey".
+	@$(BIN)/python scripts/metrics.py $(or $(ASK),list metrics)
+
 .PHONY: test
 test: lint checks ## Run every check: lint, dbt's tests on the sample, Python tests.
 
