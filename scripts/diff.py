@@ -1,10 +1,10 @@
 """Shows what a change moves in the public tables: builds two states on the sample, compares them.
 
-Usage: `python scripts/diff.py BASE [HEAD]`, in the repository. BASE and HEAD are names of commits; by
-default HEAD stands for the files as they lie there, committed or not. `--data FOLDER` builds both from
-a folder of raw data instead of each from its own sample. Each state is built in a temporary worktree
-and warehouse of its own, with the environment that runs this script. The page goes to standard output
-as Markdown.
+Usage: `python scripts/diff.py BASE [HEAD]`, in the repository. BASE and HEAD are names of commits;
+by default HEAD stands for the files as they lie there, committed or not. `--data FOLDER` builds
+both from a folder of raw data instead of each from its own sample. Each state is built in a
+temporary worktree and warehouse of its own, with the environment that runs this script. The page
+goes to standard output as Markdown.
 
 Exit status: 0 where nothing moved, 1 where something did, 2 where a state could not be built.
 """
@@ -70,8 +70,7 @@ def review(repository: Path, base_ref: str, head_ref: str | None, data: Path | N
             sides.append(build(repository, name, commit, Path(folder) / place, data))
         base, head = sides
         diffs = compare(base, head)
-        title = f"`{base.name}` ({base.commit[:7]}) → `{head.name}` ({head.commit[:7]})"
-        print(page(title, notes_on(base, head, repository, data), diffs))
+        print(page(f"{base.title} → {head.title}", notes_on(base, head, repository, data), diffs))
     return MOVED if any(diff.is_moved for diff in diffs) else SAME
 
 

@@ -11,14 +11,14 @@ import duckdb
 ROWS = 3
 """How many rows of a table are shown of each kind: changed, added, removed."""
 
-LABELS = 6
+LABELS = 8
 """How many columns besides the key say which row it is."""
 
 CLOSE = 1e-9
 """Fractions that differ by no more than this share are the same: sums in another order."""
 
 FRACTIONS = ("DOUBLE", "FLOAT")
-TELLING = ("VARCHAR", "DATE", "TIMESTAMP", "INTEGER", "BIGINT")
+TELLING = ("VARCHAR", "DATE", "TIMESTAMP", "INTEGER")
 HASH = re.compile(r"[0-9a-f]{32}")
 
 Key = tuple[str, ...]
@@ -140,7 +140,9 @@ class Comparison:
         diff.added, diff.removed, diff.changed, *each = counts
         diff.moved = {c: n for c, n in zip(others, each, strict=True) if n}
         tells = [c for c in others if columns[c] in TELLING and c not in diff.moved][:LABELS]
-        self._show(diff, [*key, *tells], _any(others))
+        # A key of one column may be a hash, which says nothing and sorts by chance.
+        labels = [*key, *tells] if len(key) > 1 else [*tells, *key]
+        self._show(diff, labels, _any(others))
 
     def _show(self, diff: TableDiff, labels: list[str], changed: str) -> None:
         """Takes the first rows of each kind, in the order of what they are called."""

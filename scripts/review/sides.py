@@ -43,6 +43,12 @@ class Side:
     manifest: Path
     lock: str
 
+    @property
+    def title(self) -> str:
+        """The name with the commit, the commit alone where that is the name."""
+        short = self.commit[:7]
+        return short if self.commit.startswith(self.name) else f"`{self.name}` ({short})"
+
 
 def git(repository: Path, *arguments: str, index: Path | None = None) -> str:
     """What git prints, without the last line end.
