@@ -46,7 +46,9 @@ def notes_on(base: Side, head: Side, repository: Path, data: Path | None) -> lis
             "`requirements.lock` differs: both were built with the environment at hand, so that "
             "what the packages themselves change does not show."
         )
-    if data is None and git(repository, "diff", "--name-only", base.commit, head.commit, "data/"):
+    if data is None and git(
+        repository, "diff", "--name-only", base.commit, head.commit, "--", "data"
+    ):
         notes.append("The sample differs too: each was built on its own.")
     return notes
 

@@ -26,9 +26,7 @@ def public_tables(manifest: Path) -> dict[str, list[tuple[str, ...]]]:
         and node["alias"] not in TELLING_OF_RUNS
     }
     if not names:
-        raise ReviewError(
-            f"{manifest}: no model has `access: public`, there is nothing to compare."
-        )
+        raise ReviewError(f"{manifest}: no model is public, so that nothing can be compared.")
     keys: dict[str, list[tuple[str, ...]]] = {name: [] for name in names.values()}
     for node in nodes.values():
         test = node.get("test_metadata") or {}
