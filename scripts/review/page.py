@@ -25,9 +25,8 @@ def page(title: str, notes: list[str], diffs: list[TableDiff]) -> str:
     lines = ["### What moves on the sample", "", title, ""]
     lines += [line for note in notes for line in (f"> {note}", "")]
     if not moved:
-        return "\n".join(
-            [*lines, f"**Nothing moves**: {len(diffs)} tables have the same rows.", ""]
-        )
+        lines.append(f"**Nothing moves**: all {len(diffs)} tables have the same rows.")
+        return "\n".join([*lines, ""])
     lines += [f"**{len(moved)} of {len(diffs)} tables move**, the others have the same rows.", ""]
     lines += table(
         ["table", "rows", "added", "removed", "changed", "what changed"],
