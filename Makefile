@@ -129,7 +129,7 @@ entities: $(READY) ## Draw tables and keys anew: docs/entities.md.
 
 .PHONY: diff
 diff: $(READY) ## Show what the files here move in the tables: BASE=<git ref>, HEAD=<git ref>.
-	@$(BIN)/python scripts/diff.py $(or $(BASE),main) $(HEAD) $(if $(DATA),--data "$(DATA)") || \
+	@$(BIN)/python scripts/diff.py "$(or $(BASE),main)" $(if $(HEAD),"$(HEAD)") $(if $(DATA),--data "$(DATA)") || \
 		[ $$? -eq 1 ]
 
 .PHONY: sample
