@@ -18,6 +18,8 @@ BENCH_VENV ?= .venv-bench
 EVENTS_OF_BENCH = $(or $(EVENTS),2000000 20000000)
 JOURNEYS ?= 1 20
 ROUNDS ?= 3
+# dbt-colibri asks for an older sqlglot than MetricFlow has.
+LINEAGE_VENV ?= .venv-lineage
 # What tests and linting write, apart from the warehouse and from other environments' files.
 WORK := target/checks$(VENV)
 
@@ -69,6 +71,10 @@ pictures: $(READY) ## Take the README's pictures of the report, after a build of
 query: $(READY) ## Show what SQL="select …" finds.
 	@$(BIN)/python scripts/query.py "$$SQL"
 
+.PHONY: metrics
+metrics: $(READY) ## Ask metrics, after a build: ASK="query --metrics entries --group-by journey".
+	@$(BIN)/python scripts/metrics.py $(or $(ASK),list metrics)
+
 .PHONY: test
 test: lint checks ## Run every check: lint, dbt's tests on the sample, Python tests.
 
@@ -114,10 +120,26 @@ format: $(READY) ## Put Python and SQL into the project's style.
 	$(CHECKED) $(BIN)/sqlfluff fix --disable-progress-bar models tests analyses
 
 .PHONY: docs
-docs: $(READY) ## Write the docs page with the lineage graph, after a build.
+docs: $(READY) $(LINEAGE_VENV)/.ready ## Write the docs page, and the lineage of columns, after a build.
 	$(BIN)/dbt docs generate --static
 	@cp target/static_index.html warehouse/docs.html
-	@echo "The page is warehouse/docs.html, one file that opens from disk."
+	@$(LINEAGE_VENV)/bin/python scripts/column_lineage.py warehouse/lineage.html
+	@echo "The pages are warehouse/docs.html and warehouse/lineage.html; they open from disk."
+
+$(LINEAGE_VENV)/.ready: requirements-lineage.txt
+	$(PYTHON) -m venv --clear $(LINEAGE_VENV)
+	$(LINEAGE_VENV)/bin/python -m pip install --quiet --no-deps --requirement $<
+	@touch $@
+
+.PHONY: entities
+entities: $(READY) ## Draw tables and keys anew: docs/entities.md.
+	$(BIN)/dbt parse --quiet
+	$(BIN)/python scripts/entities.py docs/entities.md
+
+.PHONY: diff
+diff: $(READY) ## Show what the files here move in the tables: BASE=<git ref>, HEAD=<git ref>.
+	@$(BIN)/python scripts/diff.py "$(or $(BASE),main)" $(if $(HEAD),"$(HEAD)") $(if $(DATA),--data "$(DATA)") || \
+		[ $$? -eq 1 ]
 
 .PHONY: sample
 sample: $(READY) ## Generate data of known truth: EVENTS=<number>, SEED=<number>, OUT=<folder>.
@@ -146,4 +168,4 @@ clean: ## Remove what tools leave behind, but no warehouse and no environment.
 
 .PHONY: clean-all
 clean-all: clean ## Remove warehouse, generated data and environments too.
-	rm -rf warehouse data/generated .venv .venv-duckdb2 .venv-bench uv.lock
+	rm -rf warehouse data/generated .venv .venv-duckdb2 .venv-bench .venv-lineage uv.lock
