@@ -1,0 +1,124 @@
+{#- For `contacts_hashed`: records with keyed hashes in place of the contacts that stand at some
+    places, wherever else the text has them too, in whatever case: a mail's event names its recipient
+    in headers, lists and answers of servers. Where that can't be done safely, the record is malformed
+    and masked.
+
+    `places` is a list of {path, types}: a JSONPath of the engine, which may have wildcards, and the
+    types of identifiers that may be there; with `inside` the path is one of the JSON text that is a
+    text there, and with `unless` ({path: values}) a neighbour says that it is no contact. A text
+    without an at sign and with fewer than five digits is none either. -#}
+{% macro records_with_contacts_everywhere_hashed(records, places) %}
+    {{ return(adapter.dispatch("records_with_contacts_everywhere_hashed")(records, places)) }}
+{% endmacro %}
+
+{% macro duckdb__records_with_contacts_everywhere_hashed(records, places) -%}
+    {%- set insides = [] -%}
+    {%- for place in places if place.inside -%}{%- do insides.append(place.inside) -%}{%- endfor -%}
+    with parsed as (
+        select
+            records.*,
+            known.contact_types,
+            coalesce(records.record, records.raw_text) as text
+        from {{ records }} as records
+        cross join {{ contact_types() }} as known
+    ),
+
+    found as (
+        select
+            * exclude (is_malformed),
+            is_malformed
+            {%- for inside in insides | unique %}
+            or (
+                not is_malformed
+                and text ->> '{{ inside }}' is not null
+                and not {{ is_json_object("text ->> '" ~ inside ~ "'") }}
+            )
+            {%- endfor %} as is_malformed,
+            case
+                when not is_malformed and {{ may_carry_at_places("text", places) }}
+                    then list_distinct(list_filter(
+                        flatten([
+                            {%- for place in places %}
+                            {{ contacts_at_place("text", place) }}{{ "," if not loop.last }}
+                            {%- endfor %}
+                        ]),
+                        lambda found_text: regexp_matches(found_text, '@|(\d.*){5}')
+                    ))
+                else []
+            end as contacts
+        from parsed
+    ),
+
+    changed as (
+        select
+            *,
+            case
+                when len(contacts) > 0
+                    then list_reduce(list_prepend(text, contacts), lambda said, contact: regexp_replace(
+                        said,
+                        concat(
+                            '(?i)',
+                            case when regexp_matches(contact, '^\w') then '\b' end,
+                            regexp_escape(contact),
+                            case when regexp_matches(contact, '\w$') then '\b' end
+                        ),
+                        {{ keyed_hash("contact") }},
+                        'g'
+                    ))
+            end as changed_text
+        from found
+    ),
+
+    judged as (
+        select
+            *,
+            is_malformed
+            or len(list_filter(contacts, lambda contact: not contains(text, contact))) > 0
+            or (changed_text is not null and not {{ is_json_object("changed_text") }}) as is_bad
+        from changed
+    )
+
+    select
+        source_path,
+        case
+            when is_bad then {{ contacts_masked("raw_text", "contact_types") }}
+            else coalesce(changed_text, raw_text)
+        end as raw_text,
+        case when not is_bad and changed_text is null then record end as record,
+        is_bad as is_malformed
+    from judged
+{%- endmacro %}
+
+{#- The texts at one place, as a list; empty where a neighbour says that they are no contacts, or no
+    type of theirs is one of contacts. -#}
+{% macro contacts_at_place(text, place) -%}
+    {%- set json = "(" ~ text ~ " ->> '" ~ place.inside ~ "')" if place.inside else text -%}
+    case
+                                when
+                                    list_has_any(contact_types, ['{{ place.types | join("', '") }}'])
+                                    {%- if place.inside %}
+                                    and {{ is_json_object(json) }}
+                                    {%- endif %}
+                                    {%- for path, values in (place.unless or {}).items() %}
+                                    and coalesce({{ json }} ->> '{{ path }}', '') not in ('{{ values | join("', '") }}')
+                                    {%- endfor %}
+                                    then {{ "json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')" if "*" in place.path
+                                        else "[json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')]" }}
+                                else []
+                            end
+{%- endmacro %}
+
+{#- Whether a record is worth looking at: names of keys are written as they are, or with backslashes. -#}
+{% macro may_carry_at_places(text, places) -%}
+    {%- set names = [] -%}
+    {%- for place in places -%}
+        {%- do names.append(place.path.replace("[*]", "").split(".")[-1]) -%}
+    {%- endfor -%}
+    len(contact_types) > 0
+                    and (
+                        contains({{ text }}, '\u')
+                        {%- for name in names | unique %}
+                        or contains({{ text }}, '{{ name }}')
+                        {%- endfor %}
+                    )
+{%- endmacro %}
