@@ -1,8 +1,11 @@
 {#- The body of a `…_records` model: one row per raw record of a source's entity. A file that was read
     before and has not changed is not read again. `identifiers` says where a record has identifiers,
     as `contacts_hashed` takes it; empty where it has none. `tsv_columns` names the values of a line of
-    tab-separated ones, `plain_kind` says what files are whose names tell nothing: csv, json, tsv. -#}
-{% macro raw_records(source, entity, identifiers={}, tsv_columns=[], plain_kind=none) %}
+    tab-separated ones, `plain_kind` says what files are whose names tell nothing: csv, json, tsv. With
+    `concatenated` a line of JSON may hold several records, one right after the other. -#}
+{% macro raw_records(
+    source, entity, identifiers={}, tsv_columns=[], plain_kind=none, concatenated=false
+) %}
     {{ config(
         materialized="kept",
         forgets="outdated_files",
@@ -11,6 +14,7 @@
             "entity": entity,
             "tsv_columns": tsv_columns,
             "plain_kind": plain_kind,
+            "concatenated": concatenated,
         },
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
         post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="

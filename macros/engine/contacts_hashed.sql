@@ -6,13 +6,16 @@
     `identifiers` says where a record has identifiers: `columns` that are named after their type,
     `objects` (type to value), `pairs` of a column with the type and one with the value; or `paths`
     (dots go deeper) to the type of what is there, or the types that it may have. A path `a.b|c.d`
-    leads into the JSON text that is written as a text at `a.b`. A source has `paths` or the others. -#}
+    leads into the JSON text that is written as a text at `a.b`. `everywhere` lists places whose
+    contacts go wherever the record repeats them. A source has `paths`, `everywhere` or the others. -#}
 {% macro contacts_hashed(records, identifiers) %}
     {{ return(adapter.dispatch("contacts_hashed")(records, identifiers)) }}
 {% endmacro %}
 
 {% macro duckdb__contacts_hashed(records, identifiers) -%}
-    {{ records_with_paths_hashed(records, identifiers["paths"]) if "paths" in identifiers
+    {{ records_with_contacts_everywhere_hashed(records, identifiers["everywhere"])
+        if "everywhere" in identifiers
+        else records_with_paths_hashed(records, identifiers["paths"]) if "paths" in identifiers
         else records_with_fields_hashed(records, identifiers) }}
 {%- endmacro %}
 

@@ -1,4 +1,4 @@
-{#- The texts that a JSON text holds at some paths (dots go deeper), as an array in their order: absent
+{#- The texts that a JSON text holds at some paths (dots go deeper, `\.` is a dot), as an array in their order: absent
     and null are null, nested values compact JSON. It is parsed once, whatever their number. -#}
 {% macro json_texts(json, paths) %}
     {{ return(adapter.dispatch("json_texts")(json, paths)) }}
@@ -11,9 +11,13 @@
         )
 {%- endmacro %}
 
-{#- A path as DuckDB writes it. -#}
+{#- A path as DuckDB writes it. A dot after a backslash is one of a name. -#}
 {% macro json_pointer(path) -%}
-    {{ return("/" ~ path.replace("~", "~0").replace("/", "~1").replace(".", "/")) }}
+    {%- set names = [] -%}
+    {%- for part in path.replace("~", "~0").replace("/", "~1").split("\\.") -%}
+        {%- do names.append(part.replace(".", "/")) -%}
+    {%- endfor -%}
+    {{ return("/" ~ names | join(".")) }}
 {%- endmacro %}
 
 {#- The text that a JSON text holds at one such path. -#}

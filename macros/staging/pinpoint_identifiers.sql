@@ -23,3 +23,13 @@
 {% macro hashed_or_null(text) -%}
     case when regexp_full_match({{ text }}, '[0-9a-f]{64}') then {{ text }} end
 {%- endmacro %}
+
+{#- The type of what stands for an endpoint: its id or, without one, its address. -#}
+{% macro pinpoint_leading_type() -%}
+    case
+        {%- for type in ["endpoint_id", "email", "phone"] %}
+        when {{ type }} is not null then '{{ type }}'
+        {%- endfor %}
+        else 'push_token'
+    end
+{%- endmacro %}

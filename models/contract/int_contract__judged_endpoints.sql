@@ -4,8 +4,8 @@
     "endpoints",
     {
         "malformed": "is_malformed",
-        "missing_identifier": is_unknown_identifier("'endpoint_id'", "endpoint_id"),
-        "invalid_timestamp": "changed_at is null",
+        "missing_identifier": "coalesce(endpoint_id, email, phone, push_token) is null",
+        "invalid_timestamp": "has_changed_at and changed_at is null",
     },
     ["source", "raw_text"],
 ) }}

@@ -1,7 +1,7 @@
 """The pinpoint source: AWS Pinpoint's event stream and endpoint exports.
 
-The records of `fixtures/pinpoint` are those of AWS's documentation, field by field; its README names
-the pages. The rest are made here in their shape.
+The records of `fixtures/pinpoint` are those of AWS's documentation, field by field; its README
+names the pages. The rest are made here in their shape.
 """
 
 import csv

@@ -6,14 +6,8 @@ with endpoints as (
     select
         *,
         coalesce(endpoint_id, email, phone, push_token) as left_value,
-        case
-            when endpoint_id is not null then 'endpoint_id'
-            when email is not null then 'email'
-            when phone is not null then 'phone'
-            else 'push_token'
-        end as left_type
-    from {{ judged_relation("endpoints") }}
-    where source = 'pinpoint' and rejection_reason is null and not is_duplicate
+        {{ pinpoint_leading_type() }} as left_type
+    from {{ accepted_records_of("pinpoint", "endpoints") }} as endpoints
 )
 
 {%- for right_type in ["user_id", "email", "phone", "push_token"] %}
@@ -22,7 +16,7 @@ with endpoints as (
         source,
         source_file,
         file_stamp,
-        'endpoints' as raw_entity,
+        raw_entity,
         raw_text,
         false as is_malformed,
         left_type,
