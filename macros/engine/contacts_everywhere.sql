@@ -18,7 +18,9 @@
         select
             records.*,
             known.contact_types,
-            coalesce(records.record, records.raw_text) as text
+            case
+                when not records.is_malformed then coalesce(records.record, records.raw_text)
+            end as text
         from {{ records }} as records
         cross join {{ contact_types() }} as known
     ),
@@ -29,13 +31,12 @@
             is_malformed
             {%- for inside in insides | unique %}
             or (
-                not is_malformed
-                and text ->> '{{ inside }}' is not null
+                text ->> '{{ inside }}' is not null
                 and not {{ is_json_object("text ->> '" ~ inside ~ "'") }}
             )
             {%- endfor %} as is_malformed,
             case
-                when not is_malformed and {{ may_carry_at_places("text", places) }}
+                when {{ may_carry_at_places("text", places) }}
                     then list_distinct(list_filter(
                         flatten([
                             {%- for place in places %}
@@ -92,15 +93,13 @@
 {#- The texts at one place, as a list; empty where a neighbour says that they are no contacts, or no
     type of theirs is one of contacts. -#}
 {% macro contacts_at_place(text, place) -%}
-    {%- set json = "(" ~ text ~ " ->> '" ~ place.inside ~ "')" if place.inside else text -%}
+    {%- set json = json_object_text("(" ~ text ~ " ->> '" ~ place.inside ~ "')") if place.inside
+        else text -%}
     case
                                 when
                                     list_has_any(contact_types, ['{{ place.types | join("', '") }}'])
-                                    {%- if place.inside %}
-                                    and {{ is_json_object(json) }}
-                                    {%- endif %}
                                     {%- for path, values in (place.unless or {}).items() %}
-                                    and coalesce({{ json }} ->> '{{ path }}', '') not in ('{{ values | join("', '") }}')
+                                    and coalesce(({{ json }}) ->> '{{ path }}', '') not in ('{{ values | join("', '") }}')
                                     {%- endfor %}
                                     then {{ "json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')" if "*" in place.path
                                         else "[json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')]" }}
