@@ -169,6 +169,44 @@ ENDPOINTS = [
 ]
 
 
+MAILS = [
+    record(
+        "_email.hardbounce",
+        90,
+        facets=mail(
+            "bounce",
+            "m8",
+            "cid@example.com",
+            bounce_type="Permanent",
+            bounced_recipients=[
+                {
+                    "email_address": "cid@example.com",
+                    "diagnostic_code": "smtp; 550 5.1.1 <cid@example.com>: no such user",
+                }
+            ],
+        ),
+    ),
+    record(
+        "_email.complaint",
+        91,
+        client={"client_id": "d9"},
+        facets=mail(
+            "complaint",
+            "m9",
+            "cid@example.com",
+            complained_recipients=[{"email_address": "cid@example.com"}],
+            complaint_feedback_type="abuse",
+        ),
+    ),
+    # what is in the text of the endpoint is in the text of the record, however it is written
+    record("tap", 92, endpoint={"ChannelType": "SMS", "Address": "+15550001111"}),
+    record("tap", 93, endpoint={"ChannelType": "CUSTOM", "Address": "cid@example.com"}),
+    record("tap", 94, endpoint={"ChannelType": "GCM", "Address": "token-9"}),
+    record("tap", 95, endpoint={"ChannelType": "EMAIL", "Address": "attributes"}),
+]
+"""Records with addresses in several places."""
+
+
 def write_everything(data: Path) -> None:
     """The documented records, each type of event, concatenated ones, bad ones, and twins."""
     shutil.copytree(FIXTURES, data / "pinpoint", ignore=shutil.ignore_patterns("README.md"))
@@ -184,6 +222,7 @@ def write_everything(data: Path) -> None:
         "".join(compact(record("joined", n, attributes={"n": n, **odd})) for n in range(3)),
         compact(record("joined", 3)) + '{"event_type":"joined",}' + compact(record("joined", 4)),
     )
+    write(data, "events/mails.jsonl", *MAILS)
     write(data, "events/bad.jsonl", *BAD)
     write(data, "events/twice.jsonl", record("tap", 5), record("tap", 5))
     write(data, "endpoints/export.json.gz", *ENDPOINTS, ENDPOINTS[0])
@@ -201,7 +240,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
             "+fct_rejected_rows",
             "+rpt_event_reconciliation",
             "+endpoint_owners",
-            "+fct_events",
+            "models/contract",
         ]
     )
     return project
@@ -360,9 +399,26 @@ def test_addresses_are_contacts(built: Project) -> None:
     assert json.loads(event["identifiers"]) == {"phone": contact_hash("+14255550199")}
 
 
+def test_an_address_names_whom_it_can(built: Project) -> None:
+    """Numbers and mail addresses as hashes, tokens as devices; other texts nobody."""
+    rows = built.query(
+        "select identifiers, properties -> 'endpoint' ->> 'Address' as address from events"
+        " where event_name = 'tap' and occurred_at > ? order by occurred_at",
+        [moment(91)],
+    )
+    phone = contact_hash("+15550001111")
+    assert [tuple(row.values()) for row in rows] == [
+        (compact({"phone": phone}), phone),
+        (None, contact_hash("cid@example.com")),
+        (compact({"push_token": "token-9"}), "token-9"),
+        (None, "attributes"),
+    ]
+
+
 def test_no_contact_stays(built: Project) -> None:
     """Not in a table, and not in any file beside it."""
     contacts = ("recipient@example", "4255550199", "john.stiles", "2065550182", "ann@example")
+    contacts += ("cid@example", "5550001111")
     with duckdb.connect(str(built.database), read_only=True) as connection:
         names = connection.execute("select table_name from information_schema.tables").fetchall()
         for (name,) in names:
@@ -426,7 +482,7 @@ def test_every_record_ends_once(built: Project) -> None:
         for column in ("raw_rows", "accepted_rows", "duplicate_rows", "rejected_rows"):
             totals[row["entity"], column] += row[column]
     documented = 5 + 3
-    raw = documented + len(TYPES) + 3 + 3 + len(BAD) + 2
+    raw = documented + len(TYPES) + 3 + 3 + len(BAD) + len(MAILS) + 2
     assert totals["events", "raw_rows"] == raw
     assert totals["events", "rejected_rows"] == len(BAD) + 1
     assert totals["events", "duplicate_rows"] == 1
@@ -477,6 +533,7 @@ def test_opt_outs_are_consents(built: Project) -> None:
         ("d1", "sms", False, at["_SMS.OPTOUT"]),
         ("d1", "email", False, at["_email.complaint"]),
         ("d1", "email", False, at["_email.unsubscribe"]),
+        ("d9", "email", False, moment(91)),
         ("d7", "email", True, datetime(2025, 3, 1, 10)),
         ("d7", "email", False, datetime(2025, 3, 2, 10)),
         ("d8", "push", True, datetime(2025, 3, 1, 10)),
