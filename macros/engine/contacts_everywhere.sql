@@ -50,24 +50,34 @@
         from parsed
     ),
 
-    changed as (
+    -- the text between contacts, and the contacts
+    cut as (
         select
             *,
             case
                 when len(contacts) > 0
-                    then list_reduce(list_prepend(text, contacts), lambda said, contact: regexp_replace(
-                        said,
-                        concat(
-                            '(?i)',
-                            case when regexp_matches(contact, '^\w') then '\b' end,
-                            regexp_escape(contact),
-                            case when regexp_matches(contact, '\w$') then '\b' end
-                        ),
-                        {{ keyed_hash("contact") }},
-                        'g'
-                    ))
-            end as changed_text
+                    then string_split_regex(text, {{ any_of_contacts("contacts") }})
+            end as parts,
+            case
+                when len(contacts) > 0
+                    then regexp_extract_all(text, {{ any_of_contacts("contacts") }})
+            end as hits
         from found
+    ),
+
+    changed as (
+        select
+            *,
+            array_to_string(
+                list_transform(
+                    range(1, len(parts) + 1),
+                    lambda place: concat(parts[place], {{ keyed_hash(
+                        "list_filter(contacts, lambda one: lower(one) = lower(hits[place]))[1]"
+                    ) }})
+                ),
+                ''
+            ) as changed_text
+        from cut
     ),
 
     judged as (
@@ -88,6 +98,18 @@
         case when not is_bad and changed_text is null then record end as record,
         is_bad as is_malformed
     from judged
+{%- endmacro %}
+
+{#- The pattern of any of some contacts, in whatever case, the longer of two first. -#}
+{% macro any_of_contacts(contacts) -%}
+    '(?i)' || array_to_string(
+                        list_transform(list_reverse_sort({{ contacts }}), lambda contact: concat(
+                            case when regexp_matches(contact, '^\w') then '\b' end,
+                            regexp_escape(contact),
+                            case when regexp_matches(contact, '\w$') then '\b' end
+                        )),
+                        '|'
+                    )
 {%- endmacro %}
 
 {#- The texts at one place, as a list; empty where a neighbour says that they are no contacts, or no

@@ -6,6 +6,7 @@ names the pages. The rest are made here in their shape.
 
 import gzip
 import json
+import os
 import re
 import shutil
 from collections import Counter
@@ -111,6 +112,8 @@ def write(data: Path, name: str, *records: Row | str) -> None:
     lines = (one if isinstance(one, str) else compact(one) for one in records)
     content = "".join(line + "\n" for line in lines).encode()
     path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
+    # the same file, whenever a test writes it
+    os.utime(path, (T0.timestamp(), T0.timestamp()))
 
 
 # ---------- what is read
@@ -510,15 +513,16 @@ def test_endpoints_give_links(built: Project) -> None:
         ("endpoint_id", "d7", "user_id", "ann", first),
         ("endpoint_id", "d7", "user_id", "ann", second),
     ]
+    assert ("user_id", "ann", "email", ann, first) in links
     assert [link for link in links if link[1] == "d8"] == [
         ("endpoint_id", "d8", "push_token", "token-8", first),
         ("endpoint_id", "d8", "push_token", "token-8", datetime(2025, 3, 3, 10)),
         ("endpoint_id", "d8", "user_id", "ann", first),
     ]
     john = contact_hash("john.stiles@example.com")
-    assert ("email", john, "user_id", "example-user-id-2", None) in links
+    assert ("user_id", "example-user-id-2", "email", john, None) in links
     phone = contact_hash("12065550182")
-    assert links.count(("phone", phone, "user_id", "example-user-id-1", None)) >= 1
+    assert ("user_id", "example-user-id-1", "phone", phone, None) in links
 
 
 def test_opt_outs_are_consents(built: Project) -> None:
@@ -676,7 +680,7 @@ def test_entries_are_inferred_from_the_first_message(travelled: Project) -> None
     )
     assert [tuple(row.values()) for row in rows] == [
         ("inferred", moment(0), True, "push", "window_elapsed"),
-        ("inferred", moment(5), False, "push", "window_elapsed"),
+        ("inferred", moment(5), False, "entry", "window_elapsed"),
         ("inferred", moment(3000), False, "mail", None),
     ]
     assert travelled.query("select count(distinct user_key) as n from fct_events") == [{"n": 2}]
@@ -691,7 +695,6 @@ def test_what_became_of_messages(travelled: Project) -> None:
         ("mail", "delivered", moment(0.5)),
         ("mail", "opened", moment(8)),
         ("push", "opened", moment(61)),
-        ("push", "opened", moment(66)),
     ]
 
 

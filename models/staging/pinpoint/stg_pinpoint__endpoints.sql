@@ -1,6 +1,6 @@
 {{ config(materialized="view") }}
 
-{#- A file made for an import has no ids and no times; in CSV the names of what is nested have dots. -#}
+{#- A file made for an import has no ids and no times; in CSV names of what is nested have dots. -#}
 with records as (
     {{ raw_texts("pinpoint", ref("stg_pinpoint__endpoint_records"), {
         "endpoint_id": "Id",

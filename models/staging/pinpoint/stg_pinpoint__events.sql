@@ -1,23 +1,23 @@
 {{ config(materialized="view") }}
 
-{#- The channel is that of the message, or an app's. A client id that is the account's own number, as
-    in AWS's sample of a transactional SMS, is no endpoint. A purchase has a price and a quantity. -#}
+{#- A client id that is the account's own number, as in AWS's sample of a transactional SMS, is no
+    endpoint. A purchase has a price and a quantity. -#}
 with fields as (
     select
-        fields.*,
-        {{ json_object_text("fields.attributes_text") }} as attributes,
-        {{ json_object_text("fields.metrics_text") }} as metrics,
-        {{ json_object_text("fields.custom_text") }} as custom,
-        {{ json_object_text("fields.endpoint_text") }} as endpoint,
+        records.*,
+        {{ json_object_text("records.attributes_text") }} as attributes,
+        {{ json_object_text("records.metrics_text") }} as metrics,
+        {{ json_object_text("records.custom_text") }} as custom,
+        {{ json_object_text("records.endpoint_text") }} as endpoint,
         coalesce(by_event.outcome, by_status.outcome) as send_outcome,
-        {{ parse_epoch("fields.event_timestamp") }} as event_at,
-        {{ parse_epoch("fields.arrival_timestamp") }} as arrived_at
-    from {{ ref('stg_pinpoint__event_fields') }} as fields
+        {{ parse_epoch("records.event_timestamp") }} as event_at,
+        {{ parse_epoch("records.arrival_timestamp") }} as arrived_at
+    from {{ ref('stg_pinpoint__event_fields') }} as records
     left join {{ ref('int_config__message_statuses') }} as by_event
-        on fields.event_name = by_event.status
+        on records.event_name = by_event.status
     left join {{ ref('int_config__message_statuses') }} as by_status
         on
-            coalesce(fields.journey_status, fields.campaign_status, fields.sms_status)
+            coalesce(records.journey_status, records.campaign_status, records.sms_status)
             = by_status.status
 ),
 
