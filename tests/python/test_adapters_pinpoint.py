@@ -694,6 +694,7 @@ def test_what_became_of_messages(travelled: Project) -> None:
     assert [tuple(row.values()) for row in rows] == [
         ("mail", "delivered", moment(0.5)),
         ("mail", "opened", moment(8)),
+        ("push", "sent", moment(60)),
         ("push", "opened", moment(61)),
     ]
 
