@@ -167,7 +167,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_data(folder / "data")
     write_seeds(folder / "seeds")
     project = Project(folder / "warehouse", folder / "data", folder / "seeds")
-    project.build(select=["+fct_step_progressions", "+fct_rejected_rows", "+dim_users"])
+    project.build(select=["+fct_step_progressions", "+fct_journey_entries", "+fct_rejected_rows"])
     return project
 
 
