@@ -50,33 +50,54 @@
         from parsed
     ),
 
+    -- patterns are slow: mostly there is one contact, and all the text writes it alike
+    replaced as (
+        select
+            *,
+            case
+                when len(contacts) = 1 and regexp_matches(contacts[1], '@|^[+]')
+                    then replace(text, contacts[1], {{ keyed_hash("contacts[1]") }})
+            end as replaced_text
+        from found
+    ),
+
+    doubted as (
+        select
+            *,
+            len(contacts) > 0
+            and coalesce(contains(lower(replaced_text), lower(contacts[1])), true) as is_doubtful
+        from replaced
+    ),
+
     -- the text between contacts, and the contacts
     cut as (
         select
             *,
             case
-                when len(contacts) > 0
-                    then string_split_regex(text, {{ any_of_contacts("contacts") }})
+                when is_doubtful then string_split_regex(text, {{ any_of_contacts("contacts") }})
             end as parts,
             case
-                when len(contacts) > 0
-                    then regexp_extract_all(text, {{ any_of_contacts("contacts") }})
+                when is_doubtful then regexp_extract_all(text, {{ any_of_contacts("contacts") }})
             end as hits
-        from found
+        from doubted
     ),
 
     changed as (
         select
             *,
-            array_to_string(
-                list_transform(
-                    range(1, len(parts) + 1),
-                    lambda place: concat(parts[place], {{ keyed_hash(
-                        "list_filter(contacts, lambda one: lower(one) = lower(hits[place]))[1]"
-                    ) }})
-                ),
-                ''
-            ) as changed_text
+            case
+                when is_doubtful
+                    then array_to_string(
+                        list_transform(
+                            range(1, len(parts) + 1),
+                            lambda place: concat(parts[place], {{ keyed_hash(
+                                "list_filter(contacts, lambda one: lower(one) = lower(hits[place]))[1]"
+                            ) }})
+                        ),
+                        ''
+                    )
+                else replaced_text
+            end as changed_text
         from cut
     ),
 

@@ -24,7 +24,7 @@ spring,1,conversion,,,order,order_paid,,,
 STEPS = """\
 journey_id,version,step_id,step_name,step_index,step_type,stage_id,within_minutes,is_terminal
 spring,1,visit,Visit,1,event,,,
-spring,1,push,Push,2,push,,,yes
+spring,1,push,Push,2,push,,,
 """
 
 
