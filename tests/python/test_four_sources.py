@@ -127,6 +127,7 @@ def write_data(data: Path) -> None:
         {
             "event_name": "order_paid",
             "occurred_at": iso(40),
+            "received_at": iso(42),
             "identifiers": {"email": "ann@example.com"},
             "value": 59.9,
             "currency": "EUR",
@@ -134,6 +135,7 @@ def write_data(data: Path) -> None:
         {
             "event_name": "order_paid",
             "occurred_at": iso(41),
+            "received_at": iso(42),
             "identifiers": {"email": "bob@example.com"},
         },
     )
