@@ -15,5 +15,6 @@
         "identifier_blocklist",
         "blocked_traffic",
         "passive_events",
+        "message_statuses",
     ]) }}
 {% endmacro %}

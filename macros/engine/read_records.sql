@@ -12,7 +12,12 @@
     {%- set branches = [] -%}
     {%- if relation -%}{%- do branches.append(relation_records(relation)) -%}{%- endif -%}
     {%- if files["csv"] -%}{%- do branches.append(csv_records()) -%}{%- endif -%}
-    {%- if files["json"] -%}{%- do branches.append(json_line_records(files["json"])) -%}{%- endif -%}
+    {%- if files["tsv"] -%}
+        {%- do branches.append(tsv_records(files["tsv"], config.get("meta").tsv_columns)) -%}
+    {%- endif -%}
+    {%- if files["json"] -%}
+        {%- do branches.append(json_line_records(files["json"], config.get("meta").concatenated)) -%}
+    {%- endif -%}
     {%- for alike in parquet_files_by_schema(files["parquet"]) -%}
         {%- do branches.append(parquet_records(alike)) -%}
     {%- endfor -%}
@@ -62,13 +67,33 @@
     drop table if exists {{ csv_lines() }}
 {% endmacro %}
 
-{% macro json_line_records(files) -%}
+{#- Of concatenated records: no JSON text holds `}{"` with a letter after it but between two objects,
+    since within a string the quote would end it. -#}
+{% macro json_line_records(files, concatenated=false) -%}
     select
         source_path,
         line as raw_text,
         cast(null as varchar) as record,
         not {{ is_json_object("line") }} as is_malformed
+    {%- if concatenated %}
+    from (
+        select
+            source_path,
+            unnest(
+                case
+                    when contains(line, '}{"')
+                        then string_split(
+                            regexp_replace(line, '\}(\{"[A-Za-z_])', '}' || chr(10) || '\1', 'g'),
+                            chr(10)
+                        )
+                    else [line]
+                end
+            ) as line
+        from ({{ read_text_lines(files) }}) as joined_lines
+    ) as lines
+    {%- else %}
     from ({{ read_text_lines(files) }}) as lines
+    {%- endif %}
     where not {{ is_blank("line") }}
 {%- endmacro %}
 

@@ -27,6 +27,7 @@ select
     entries.participant_key,
     entries.user_key,
     entries.entry_event_id,
+    origins.entry_source,
     entries.entered_at,
     entries.ended_at,
     entries.end_reason,

@@ -146,6 +146,7 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
     "identifier_blocklist": ("identifier_type", "identifier_value", "reason"),
     "blocked_traffic": ("property", "operator", "value", "reason"),
     "passive_events": ("event_name", "reason"),
+    "message_statuses": ("status", "outcome", "meaning"),
 }
 
 

@@ -1,0 +1,107 @@
+{#- For `contacts_hashed`: the JSON objects to merge into a record, one for each place that the paths
+    lead to, null where the record can stay. `found` is the array of the texts at these places. A key
+    on the way that is repeated is written once, as with `changed_member`. -#}
+{% macro patches_at_paths(text, found, may_repeat, paths) %}
+    {%- set patches = [] -%}
+    {%- for place, types in types_at_places(paths).items() -%}
+        {%- set value = array_item(found, loop.index) -%}
+        {%- set names = place.split(".") -%}
+        {%- set hashed -%}
+        coalesce({{ "to_json(" ~ inner_contacts_hashed(value, types) ~ ")" if types is mapping
+            else "'\"' || " ~ keyed_hash(blank_to_null(value)) ~ " || '\"'" }}, '""')
+        {%- endset -%}
+        {%- set patch -%}
+        case
+            when
+                ({{ value }} is not null or ({{ may_repeat }} and {{ repeats_on_path(text, names) }}))
+                {%- if types is not mapping %}
+                and list_has_any(contact_types, ['{{ types | join("', '") }}'])
+                {%- endif %}
+                then '{"{{ names | join('":{"') }}":' || {{ hashed }} || '{{ "}" * (names | length) }}'
+        end
+        {%- endset -%}
+        {%- do patches.append(patch) -%}
+    {%- endfor -%}
+    {{ return(patches) }}
+{% endmacro %}
+
+{#- A JSON object with such patches merged into it, as text; null where there are none. -#}
+{% macro with_patches(text, patches) -%}
+    case
+            when coalesce({{ patches | join(", ") }}) is not null
+                then cast(json_merge_patch(
+                    {{ text }},
+                    json_merge_patch('{}', coalesce({{ patches | join(", '{}'), coalesce(") }}, '{}'))
+                ) as varchar)
+        end
+{%- endmacro %}
+
+{#- The places that paths lead to: the types of what is there, or a mapping of the paths that lead on
+    in the JSON text that is written there. -#}
+{% macro types_at_places(paths) %}
+    {%- set places = {} -%}
+    {%- for path, types in paths.items() -%}
+        {%- set types = [types] if types is string else types -%}
+        {%- if "|" in path -%}
+            {%- do places.setdefault(path.split("|")[0], {}).update({path.split("|")[1]: types}) -%}
+        {%- else -%}
+            {%- do places.update({path: types}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(places) }}
+{% endmacro %}
+
+{#- Whether one of the objects on a path has the next name more than once. -#}
+{% macro repeats_on_path(text, names) -%}
+    (
+        {%- for name in names %}
+        {%- set above = text if loop.first
+            else "(" ~ text ~ " -> '" ~ json_pointer(names[:loop.index0] | join(".")) ~ "')" %}
+        coalesce({{ json_repeats_a_key(above, [name]) }}, false)
+        {{ "or" if not loop.last }}
+        {%- endfor %}
+    )
+{%- endmacro %}
+
+{#- A JSON text inside a text with its contacts hashed in its turn; masked where it is no JSON. -#}
+{% macro inner_contacts_hashed(text, paths) -%}
+    case
+        when {{ is_json_object(text) }}
+            then coalesce({{ with_patches(text, patches_at_paths(
+                text, json_texts(text, paths | list), "true", paths
+            )) }}, {{ text }})
+        else {{ contacts_masked(text, "contact_types") }}
+    end
+{%- endmacro %}
+
+{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash. -#}
+{% macro may_carry_at_paths(text, paths) -%}
+    {%- set types_of_names = {} -%}
+    {%- for place, types in types_at_places(paths).items() -%}
+        {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
+        {%- set name = place.split(".")[-1] -%}
+        {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
+    {%- endfor -%}
+    len(contact_types) > 0
+                and (
+                    contains({{ text }}, '\\')
+                    {%- for name, types in types_of_names.items() %}
+                    or (
+                        list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
+                        and regexp_matches({{ text }}, '"{{ name }}"\s*:')
+                    )
+                    {%- endfor %}
+                )
+{%- endmacro %}
+
+{#- Whether a record may have a name on the paths more than once. -#}
+{% macro may_repeat_on_paths(text, paths) -%}
+    {%- set names = [] -%}
+    {%- for place in types_at_places(paths) -%}{%- do names.extend(place.split(".")) -%}{%- endfor -%}
+    (
+                contains({{ text }}, '\\')
+                {%- for name in names | unique %}
+                or len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', '')) > {{ name | length + 2 }}
+                {%- endfor %}
+            )
+{%- endmacro %}

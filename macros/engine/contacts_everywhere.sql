@@ -1,0 +1,166 @@
+{#- For `contacts_hashed`: records with keyed hashes in place of the contacts that stand at some
+    places, wherever else the text has them too, in whatever case: a mail's event names its recipient
+    in headers, lists and answers of servers. Where that can't be done safely, the record is malformed
+    and masked.
+
+    `places` is a list of {path, types}: a JSONPath of the engine, which may have wildcards, and the
+    types of identifiers that may be there; with `inside` the path is one of the JSON text that is a
+    text there, and with `unless` ({path: values}) a neighbour says that it is no contact. A text
+    without an at sign and with fewer than five digits is none either. -#}
+{% macro records_with_contacts_everywhere_hashed(records, places) %}
+    {{ return(adapter.dispatch("records_with_contacts_everywhere_hashed")(records, places)) }}
+{% endmacro %}
+
+{% macro duckdb__records_with_contacts_everywhere_hashed(records, places) -%}
+    {%- set insides = [] -%}
+    {%- for place in places if place.inside -%}{%- do insides.append(place.inside) -%}{%- endfor -%}
+    with parsed as (
+        select
+            records.*,
+            known.contact_types,
+            case
+                when not records.is_malformed then coalesce(records.record, records.raw_text)
+            end as text
+        from {{ records }} as records
+        cross join {{ contact_types() }} as known
+    ),
+
+    found as (
+        select
+            * exclude (is_malformed),
+            is_malformed
+            {%- for inside in insides | unique %}
+            or (
+                text ->> '{{ inside }}' is not null
+                and not {{ is_json_object("text ->> '" ~ inside ~ "'") }}
+            )
+            {%- endfor %} as is_malformed,
+            case
+                when {{ may_carry_at_places("text", places) }}
+                    then list_distinct(list_filter(
+                        flatten([
+                            {%- for place in places %}
+                            {{ contacts_at_place("text", place) }}{{ "," if not loop.last }}
+                            {%- endfor %}
+                        ]),
+                        lambda found_text: regexp_matches(found_text, '@|(\d.*){5}')
+                    ))
+                else []
+            end as contacts
+        from parsed
+    ),
+
+    -- patterns are slow: mostly there is one contact, and all the text writes it alike
+    replaced as (
+        select
+            *,
+            case
+                when len(contacts) = 1 and regexp_matches(contacts[1], '@|^[+]')
+                    then replace(text, contacts[1], {{ keyed_hash("contacts[1]") }})
+            end as replaced_text
+        from found
+    ),
+
+    doubted as (
+        select
+            *,
+            len(contacts) > 0
+            and coalesce(contains(lower(replaced_text), lower(contacts[1])), true) as is_doubtful
+        from replaced
+    ),
+
+    -- the text between contacts, and the contacts
+    cut as (
+        select
+            *,
+            case
+                when is_doubtful then string_split_regex(text, {{ any_of_contacts("contacts") }})
+            end as parts,
+            case
+                when is_doubtful then regexp_extract_all(text, {{ any_of_contacts("contacts") }})
+            end as hits
+        from doubted
+    ),
+
+    changed as (
+        select
+            *,
+            case
+                when is_doubtful
+                    then array_to_string(
+                        list_transform(
+                            range(1, len(parts) + 1),
+                            lambda place: concat(parts[place], {{ keyed_hash(
+                                "list_filter(contacts, lambda one: lower(one) = lower(hits[place]))[1]"
+                            ) }})
+                        ),
+                        ''
+                    )
+                else replaced_text
+            end as changed_text
+        from cut
+    ),
+
+    judged as (
+        select
+            *,
+            is_malformed
+            or len(list_filter(contacts, lambda contact: not contains(text, contact))) > 0
+            or (changed_text is not null and not {{ is_json_object("changed_text") }}) as is_bad
+        from changed
+    )
+
+    select
+        source_path,
+        case
+            when is_bad then {{ contacts_masked("raw_text", "contact_types") }}
+            else coalesce(changed_text, raw_text)
+        end as raw_text,
+        case when not is_bad and changed_text is null then record end as record,
+        is_bad as is_malformed
+    from judged
+{%- endmacro %}
+
+{#- The pattern of any of some contacts, in whatever case, the longer of two first. -#}
+{% macro any_of_contacts(contacts) -%}
+    '(?i)' || array_to_string(
+                        list_transform(list_reverse_sort({{ contacts }}), lambda contact: concat(
+                            case when regexp_matches(contact, '^\w') then '\b' end,
+                            regexp_escape(contact),
+                            case when regexp_matches(contact, '\w$') then '\b' end
+                        )),
+                        '|'
+                    )
+{%- endmacro %}
+
+{#- The texts at one place, as a list; empty where a neighbour says that they are no contacts, or no
+    type of theirs is one of contacts. -#}
+{% macro contacts_at_place(text, place) -%}
+    {%- set json = json_object_text("(" ~ text ~ " ->> '" ~ place.inside ~ "')") if place.inside
+        else text -%}
+    case
+                                when
+                                    list_has_any(contact_types, ['{{ place.types | join("', '") }}'])
+                                    {%- for path, values in (place.unless or {}).items() %}
+                                    and coalesce(({{ json }}) ->> '{{ path }}', '') not in ('{{ values | join("', '") }}')
+                                    {%- endfor %}
+                                    then {{ "json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')" if "*" in place.path
+                                        else "[json_extract_string(" ~ json ~ ", '" ~ place.path ~ "')]" }}
+                                else []
+                            end
+{%- endmacro %}
+
+{#- Whether a record is worth looking at: names of keys are written as they are, or with backslashes. -#}
+{% macro may_carry_at_places(text, places) -%}
+    {%- set names = [] -%}
+    {%- for place in places -%}
+        {%- do names.append(place.path.replace("[*]", "").split(".")[-1]) -%}
+    {%- endfor -%}
+    len(contact_types) > 0
+                    and (
+                        contains({{ text }}, '\u')
+                        {%- for name in names | unique %}
+                        or contains({{ text }}, '{{ name }}')
+                        {%- endfor %}
+                    )
+{%- endmacro %}
