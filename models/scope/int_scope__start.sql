@@ -1,6 +1,6 @@
 {# What the run before left is good for nothing if other definitions, other code or a file that is
-    gone or has changed made it. What a run that came to no end left on top of it is a mixture: it too
-    is good for nothing if that run restated everything, or read a file that is not as it was. #}
+    gone or has changed made it. What a run that came to no end left on top of it is a mixture: it
+    too is good for nothing if that run restated everything, or read a file that is not as it was. #}
 -- depends_on: {{ ref('int_config__violations') }}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
