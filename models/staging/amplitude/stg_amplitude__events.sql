@@ -1,0 +1,54 @@
+{{ config(materialized="view") }}
+
+{#- Amplitude's own id of a user is his where a login stands beside it; of a device without one it
+    would make a person, who could not be joined with the one who logs in on it later. -#}
+with records as (
+    {{ raw_texts("amplitude", ref("stg_amplitude__event_records"), {
+        "uuid": ["uuid", "$insert_id"],
+        "event_type": "event_type",
+        "event_time": "event_time",
+        "received_time": ["server_received_time", "server_upload_time"],
+        "event_number": "event_id",
+        "device_id": "device_id",
+        "user_id": "user_id",
+        "amplitude_id": "amplitude_id",
+        "advertising_id": ["idfa", "adid"],
+        "email": "user_properties.email",
+        "phone": "user_properties.phone",
+        "platform": "platform",
+        "revenue": "event_properties.$revenue",
+        "price": "event_properties.$price",
+        "quantity": "event_properties.$quantity",
+        "currency": "event_properties.$currency",
+        "event_properties": "event_properties",
+    }) }}
+)
+
+{%- set amount = "cast(" ~ parse_number("price") ~ " * coalesce(" ~ parse_number("quantity")
+    ~ ", 1) as " ~ dbt.type_string() ~ ")" %}
+
+{{ staged_events("records", {
+    "is_malformed": "is_malformed or (event_properties is not null and "
+        ~ json_object_text("event_properties") ~ " is null)",
+    "event_id": "coalesce(uuid, md5(record))",
+    "event_name": "event_type",
+    "occurred_at": parse_timestamp("event_time"),
+    "received_at": parse_timestamp("received_time"),
+    "sequence": parse_integer("event_number"),
+    "endpoint_id": "device_id",
+    "user_id": "user_id",
+    "identifiers": json_object_of({
+        "amplitude_id": "case when user_id is not null or device_id is null then amplitude_id end",
+        "advertising_id": "advertising_id",
+        "email": "email",
+        "phone": "phone",
+    }),
+    "channel": channel_of_platform("lower(platform)"),
+    "platform": "lower(platform)",
+    "value": "coalesce(" ~ parse_decimal("revenue") ~ ", " ~ parse_decimal(amount) ~ ")",
+    "currency": "currency",
+    "properties": json_with_rest(json_object_text("event_properties"), "record", [
+        "uuid", "event_type", "event_time", "server_received_time", "event_id", "device_id",
+        "user_id", "event_properties",
+    ]),
+}) }}

@@ -1,0 +1,55 @@
+{{ config(materialized="view") }}
+
+{#- Flat records are those of Cloud Storage, nested ones those of the connector Custom HTTP. Braze's own
+    id of a user is his where another id of a user stands beside it, or none at all: of a device alone
+    it would make a person, who could not be joined with the one who logs in on it later. -#}
+with records as (
+    {{ raw_texts("braze", ref("stg_braze__event_records"), {
+        "id": "id",
+        "event_type": "event_type",
+        "event_time": "time",
+        "user_id": ["external_user_id", "user.external_user_id"],
+        "braze_id": ["user_id", "user.user_id"],
+        "device_id": ["device_id", "user.device_id"],
+        "email": ["email_address", "properties.email_address"],
+        "phone": [
+            "to_phone_number", "properties.to_phone_number", "user_phone_number",
+            "properties.user_phone_number", "phone_number", "properties.phone_number",
+        ],
+        "dispatch_id": ["dispatch_id", "properties.dispatch_id"],
+        "platform": ["platform", "properties.platform"],
+        "price": ["price", "properties.price"],
+        "currency": ["currency", "properties.currency"],
+        "properties": "properties",
+    }) }}
+),
+
+named as (
+    select
+        *,
+        coalesce(event_type, {{ path_value("source_file", "event_type") }}) as event_name
+    from records
+)
+
+{{ staged_events("named", {
+    "is_malformed": "is_malformed or (properties is not null and "
+        ~ json_object_text("properties") ~ " is null)",
+    "event_id": "coalesce(id, md5(record))",
+    "event_name": "event_name",
+    "occurred_at": parse_timestamp("event_time"),
+    "endpoint_id": "device_id",
+    "user_id": "user_id",
+    "identifiers": json_object_of({
+        "braze_id": "case when user_id is not null or device_id is null then braze_id end",
+        "email": "email",
+        "phone": "phone",
+    }),
+    "channel": braze_channel("event_name", "platform"),
+    "platform": "platform",
+    "message_id": braze_message_id("event_name", "dispatch_id", "braze_id"),
+    "value": parse_decimal("price"),
+    "currency": "currency",
+    "properties": json_with_rest(json_object_text("properties"), "record", [
+        "id", "event_type", "time", "external_user_id", "device_id", "properties",
+    ]),
+}) }}
