@@ -1,11 +1,17 @@
 {#- The body of a `…_records` model: one row per raw record of a source's entity. A file that was read
     before and has not changed is not read again. `identifiers` says where a record has identifiers,
-    as `contacts_hashed` takes it; empty where it has none. -#}
-{% macro raw_records(source, entity, identifiers={}) %}
+    as `contacts_hashed` takes it; empty where it has none. `tsv_columns` names the values of a line of
+    tab-separated ones, `plain_kind` says what files are whose names tell nothing: csv, json, tsv. -#}
+{% macro raw_records(source, entity, identifiers={}, tsv_columns=[], plain_kind=none) %}
     {{ config(
         materialized="kept",
         forgets="outdated_files",
-        meta={"source": source, "entity": entity},
+        meta={
+            "source": source,
+            "entity": entity,
+            "tsv_columns": tsv_columns,
+            "plain_kind": plain_kind,
+        },
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
         post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="
             ~ (identifiers | length > 0) ~ ") }}"
@@ -60,4 +66,48 @@
         records.*,
         {{ json_fields("record", columns) }} as field
     from records
+{%- endmacro %}
+
+{#- The raw records of a source's entity with the texts at some paths as columns: source, source_file,
+    file_stamp, raw_text, is_malformed, record (null where malformed), and one column per name of
+    `paths`, which maps it to a path or to several, of which the first that holds a text counts.
+    Texts of nothing but blanks are absent. -#}
+{% macro raw_texts(source, records, paths) -%}
+    {%- set all_paths = [] -%}
+    {%- for ways in paths.values() -%}
+        {%- do all_paths.extend([ways] if ways is string else ways) -%}
+    {%- endfor -%}
+    {%- set all_paths = all_paths | unique | list -%}
+    with records as (
+        select
+            source_file,
+            file_stamp,
+            raw_text,
+            is_malformed,
+            case when not is_malformed then coalesce(record, raw_text) end as record
+        from {{ records }}
+    ),
+
+    found as (
+        select
+            records.*,
+            {{ json_texts("record", all_paths) }} as texts
+        from records
+    )
+
+    select
+        '{{ source }}' as source,
+        source_file,
+        file_stamp,
+        raw_text,
+        is_malformed,
+        record
+        {%- for name, ways in paths.items() %},
+        {%- set items = [] %}
+        {%- for path in ([ways] if ways is string else ways) %}
+        {%- do items.append(blank_to_null(array_item("texts", all_paths.index(path) + 1))) %}
+        {%- endfor %}
+        {{ "coalesce(" ~ items | join(", ") ~ ")" if items | length > 1 else items[0] }} as {{ name }}
+        {%- endfor %}
+    from found
 {%- endmacro %}

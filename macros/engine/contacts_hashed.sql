@@ -4,12 +4,50 @@
     objects of identifiers is malformed, they are masked.
 
     `identifiers` says where a record has identifiers: `columns` that are named after their type,
-    `objects` (type to value), `pairs` of a column with the type and one with the value. -#}
+    `objects` (type to value), `pairs` of a column with the type and one with the value; or `paths`
+    (dots go deeper) to the type of what is there, or the types that it may have. A path `a.b|c.d`
+    leads into the JSON text that is written as a text at `a.b`. A source has `paths` or the others. -#}
 {% macro contacts_hashed(records, identifiers) %}
     {{ return(adapter.dispatch("contacts_hashed")(records, identifiers)) }}
 {% endmacro %}
 
 {% macro duckdb__contacts_hashed(records, identifiers) -%}
+    {{ records_with_paths_hashed(records, identifiers["paths"]) if "paths" in identifiers
+        else records_with_fields_hashed(records, identifiers) }}
+{%- endmacro %}
+
+{% macro records_with_paths_hashed(records, paths) -%}
+    with parsed as (
+        select
+            records.*,
+            known.contact_types,
+            coalesce(records.record, records.raw_text) as text
+        from {{ records }} as records
+        cross join {{ contact_types() }} as known
+    ),
+
+    changed as (
+        select
+            *,
+            case
+                when not is_malformed and {{ may_carry_at_paths("text", paths) }}
+                    then {{ contacts_at_paths_hashed("text", paths) }}
+            end as changed_text
+        from parsed
+    )
+
+    select
+        source_path,
+        case
+            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
+            else coalesce(changed_text, raw_text)
+        end as raw_text,
+        case when not is_malformed and changed_text is null then record end as record,
+        is_malformed
+    from changed
+{%- endmacro %}
+
+{% macro records_with_fields_hashed(records, identifiers) -%}
     {%- set columns = identifiers.get("columns", []) -%}
     {%- set objects = identifiers.get("objects", []) -%}
     {%- set pairs = identifiers.get("pairs", []) -%}

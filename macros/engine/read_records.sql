@@ -12,6 +12,9 @@
     {%- set branches = [] -%}
     {%- if relation -%}{%- do branches.append(relation_records(relation)) -%}{%- endif -%}
     {%- if files["csv"] -%}{%- do branches.append(csv_records()) -%}{%- endif -%}
+    {%- if files["tsv"] -%}
+        {%- do branches.append(tsv_records(files["tsv"], config.get("meta").tsv_columns)) -%}
+    {%- endif -%}
     {%- if files["json"] -%}{%- do branches.append(json_line_records(files["json"])) -%}{%- endif -%}
     {%- for alike in parquet_files_by_schema(files["parquet"]) -%}
         {%- do branches.append(parquet_records(alike)) -%}

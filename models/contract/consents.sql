@@ -2,6 +2,7 @@
 
 select
     source,
+    raw_entity,
     identifier_type,
     identifier_value,
     purpose,

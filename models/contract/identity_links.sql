@@ -2,6 +2,7 @@
 
 select
     source,
+    raw_entity,
     left_type,
     left_value,
     right_type,

@@ -43,7 +43,7 @@ touched as (
             on
                 links.source = pending.source
                 and links.source_file = pending.source_file
-                and pending.entity = 'identity_links'
+                and links.raw_entity = pending.entity
     {%- endfor %}
     union all
     select
@@ -55,7 +55,7 @@ touched as (
         on
             consents.source = pending.source
             and consents.source_file = pending.source_file
-            and pending.entity = 'consents'
+            and consents.raw_entity = pending.entity
 )
 
 select distinct

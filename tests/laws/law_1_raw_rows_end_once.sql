@@ -25,6 +25,7 @@ ended as (
             '{{ entity }}' as entity,
             count(*) as ended_rows
         from {{ ref(entity) }}
+        where {{ is_own_record(entity) }}
         union all
     {%- endfor %}
     select

@@ -9,6 +9,7 @@ with judged as (
             rejection_reason,
             is_duplicate
         from {{ judged_relation(entity) }}
+        where {{ is_own_record(entity) }}
         {{ "union all" if not loop.last }}
     {%- endfor %}
 ),

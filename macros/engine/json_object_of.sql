@@ -1,0 +1,15 @@
+{#- A JSON object, as text, of those of some texts that are there (name to SQL); null for none. -#}
+{% macro json_object_of(texts) %}
+    {{ return(adapter.dispatch("json_object_of")(texts)) }}
+{% endmacro %}
+
+{% macro duckdb__json_object_of(texts) -%}
+    case
+            when coalesce({{ texts.values() | join(", ") }}) is not null
+                then cast(json_merge_patch('{}', json_object(
+                    {%- for name, text in texts.items() %}
+                    '{{ name }}', {{ text }}{{ "," if not loop.last }}
+                    {%- endfor %}
+                )) as varchar)
+        end
+{%- endmacro %}

@@ -1,0 +1,5 @@
+{{ raw_records(
+    "pinpoint",
+    "endpoints",
+    identifiers={"paths": {"Address": ["email", "phone"]}},
+) }}
