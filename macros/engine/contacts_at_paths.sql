@@ -12,8 +12,10 @@
         {%- endif -%}
     {%- endfor -%}
     {%- for outer, deeper in inner.items() -%}
-        {%- set value = json_text(text, outer) -%}
-        {%- do patches.append(patch_at(text, outer, value, inner_hashed_as_json(value, deeper))) -%}
+        {%- set value = text_in_text(text, outer) -%}
+        {%- set hashed = inner_hashed_as_json(text, outer, value, deeper) -%}
+        {#- first, so that what stands there in clear, no text, does not cover hashes -#}
+        {%- do patches.insert(0, patch_at(text, outer, value, hashed)) -%}
     {%- endfor -%}
     {%- set is_patched -%} coalesce({{ patches | join(", ") }}) is not null {%- endset -%}
     case
@@ -53,15 +55,24 @@
     )
 {%- endmacro %}
 
-{#- A JSON text inside a text, hashed in its turn; masked where it is none. -#}
-{% macro inner_hashed_as_json(text, paths) -%}
+{#- The text at a path, null where something else is there, such as an object. -#}
+{% macro text_in_text(text, path) -%}
+    case
+                when json_type({{ text }}, '{{ json_pointer(path) }}') = 'VARCHAR'
+                    then {{ json_text(text, path) }}
+            end
+{%- endmacro %}
+
+{#- A JSON text inside a text, hashed in its turn; masked where it is none, as it is where it is no
+    text. -#}
+{% macro inner_hashed_as_json(text, path, value, paths) -%}
     coalesce(to_json(
         case
-            when {{ is_json_object(text) }}
-                then coalesce({{ contacts_at_paths_hashed(text, paths) }}, {{ text }})
-            else {{ contacts_masked(text, "contact_types") }}
+            when {{ is_json_object(value) }}
+                then coalesce({{ contacts_at_paths_hashed(value, paths) }}, {{ value }})
+            else {{ contacts_masked(value, "contact_types") }}
         end
-    ), 'null')
+    ), {{ text }} -> '{{ json_pointer(path) }}', 'null')
 {%- endmacro %}
 
 {#- Whether a record is worth looking at its paths: JSON writes a name as it is, or with a backslash. -#}

@@ -28,8 +28,7 @@ with records as (
     ~ ", 1) as " ~ dbt.type_string() ~ ")" %}
 
 {{ staged_events("records", {
-    "is_malformed": "is_malformed or (event_properties is not null and "
-        ~ json_object_text("event_properties") ~ " is null)",
+    "is_malformed": is_malformed_with("event_properties"),
     "event_id": "coalesce(uuid, md5(record))",
     "event_name": "event_type",
     "occurred_at": parse_timestamp("event_time"),

@@ -5,6 +5,7 @@
 with answers as (
     select
         *,
+        {{ json_text("identifiers", "braze_id") }} as braze_id,
         case event_name
             when 'users.behaviors.subscription.GlobalStateChange'
                 then {{ json_text("properties", "channel") }}
@@ -16,7 +17,7 @@ with answers as (
             when event_name = 'users.messages.email.Unsubscribe' then 'unsubscribed'
             else lower({{ json_text("properties", "subscription_status") }})
         end as status
-    from {{ accepted_events_of("braze") }} as events
+    from {{ accepted_records_of("braze", "events") }} as accepted
     where
         event_name in (
             'users.behaviors.subscription.GlobalStateChange',
@@ -32,8 +33,12 @@ select
     raw_entity,
     raw_text,
     false as is_malformed,
-    case when user_id is not null then 'user_id' else 'braze_id' end as identifier_type,
-    coalesce(user_id, {{ json_text("identifiers", "braze_id") }}) as identifier_value,
+    case
+        when user_id is not null then 'user_id'
+        when braze_id is not null then 'braze_id'
+        else 'endpoint_id'
+    end as identifier_type,
+    coalesce(user_id, braze_id, endpoint_id) as identifier_value,
     purpose,
     status != 'unsubscribed' as is_granted,
     occurred_at as changed_at

@@ -32,15 +32,15 @@ named as (
 )
 
 {{ staged_events("named", {
-    "is_malformed": "is_malformed or (properties is not null and "
-        ~ json_object_text("properties") ~ " is null)",
+    "is_malformed": is_malformed_with("properties"),
     "event_id": "coalesce(id, md5(record))",
     "event_name": "event_name",
     "occurred_at": parse_timestamp("event_time"),
     "endpoint_id": "device_id",
     "user_id": "user_id",
     "identifiers": json_object_of({
-        "braze_id": "case when user_id is not null or device_id is null then braze_id end",
+        "braze_id": "case when user_id is not null or device_id is null"
+            ~ " or event_name = 'users.UserOrphan' then braze_id end",
         "email": "email",
         "phone": "phone",
     }),

@@ -5,10 +5,8 @@ with orphans as (
     select
         *,
         {{ json_text("properties", "orphaned_by_id") }} as orphaned_by_id,
-        coalesce(
-            {{ json_text("properties", "user_id") }}, {{ json_text("properties", "user.user_id") }}
-        ) as orphan_id
-    from {{ accepted_events_of("braze") }} as events
+        {{ json_text("identifiers", "braze_id") }} as orphan_id
+    from {{ accepted_records_of("braze", "events") }} as accepted
     where event_name = 'users.UserOrphan'
 )
 

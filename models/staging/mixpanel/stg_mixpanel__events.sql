@@ -1,5 +1,7 @@
 {{ config(materialized="view") }}
 
+{#- Before a login the distinct id is that of the device. Events that join two ids name the one whose
+    links they are. -#}
 with records as (
     {{ raw_texts("mixpanel", ref("stg_mixpanel__event_records"), {
         "event_name": "event",
@@ -7,9 +9,9 @@ with records as (
         "insert_id": "properties.$insert_id",
         "event_time": "properties.time",
         "received_time": ["properties.$mp_api_timestamp_ms", "properties.mp_processing_time_ms"],
-        "user_id": ["properties.$user_id", "properties.$identified_id"],
+        "login": ["properties.$identified_id", "properties.$user_id"],
         "device_id": ["properties.$device_id", "properties.$anon_id"],
-        "distinct_id": "properties.distinct_id",
+        "distinct_id": ["properties.$distinct_ids.0", "properties.distinct_id"],
         "email": "properties.$email",
         "phone": "properties.$phone",
         "library": "properties.mp_lib",
@@ -17,20 +19,17 @@ with records as (
     }) }}
 ),
 
--- before a login the distinct id is that of the device, marked as such by newer projects
 named as (
     select
         *,
-        coalesce(
-            starts_with(distinct_id, '$device:') or distinct_id = device_id, false
-        ) as is_device,
+        coalesce(starts_with(distinct_id, '$device:') or distinct_id = device_id, false) as is_device,
+        case when event_name not in ('$create_alias', '$merge') then login end as user_id,
         case when library = 'web' then 'web' else lower(os) end as platform
     from records
 )
 
 {{ staged_events("named", {
-    "is_malformed": "is_malformed or (properties is not null and "
-        ~ json_object_text("properties") ~ " is null)",
+    "is_malformed": is_malformed_with("properties"),
     "event_id": "coalesce(insert_id, md5(record))",
     "event_name": "event_name",
     "occurred_at": utc_time(parse_timestamp("event_time"), var("mixpanel_timezone")),

@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- The events that join two ids, the kind of the other one, and where it stands. An alias may be
-    that of a device or of a user. -#}
+{#- The events that join two ids, the type of the other one, and where it stands. An alias may be that of
+    a device or of a user. -#}
 {%- set pairs = [
     ("$identify", "anonymous_id", "$anon_distinct_id"),
     ("$create_alias", "user_id", "alias"),
@@ -10,10 +10,7 @@
 ] -%}
 
 with events as (
-    select
-        *,
-        {{ json_text("properties", "distinct_id") }} as distinct_id
-    from {{ accepted_events_of("posthog") }} as events
+    select * from {{ accepted_records_of("posthog", "events") }} as accepted
     where event_name in ('$identify', '$create_alias', '$merge_dangerously')
 ),
 
@@ -38,9 +35,9 @@ select
     false as is_malformed,
     other_type as left_type,
     other_id as left_value,
-    'user_id' as right_type,
-    distinct_id as right_value,
+    case when user_id is not null then 'user_id' else 'anonymous_id' end as right_type,
+    coalesce(user_id, anonymous_id) as right_value,
     occurred_at as linked_at,
     true as has_linked_at
 from pairs
-where other_id is not null and distinct_id is not null and other_id != distinct_id
+where other_id != coalesce(user_id, anonymous_id)
