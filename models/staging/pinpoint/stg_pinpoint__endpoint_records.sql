@@ -2,4 +2,5 @@
     "pinpoint",
     "endpoints",
     identifiers={"paths": {"Address": ["email", "phone"]}},
+    plain_kind="json",
 ) }}
