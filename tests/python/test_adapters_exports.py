@@ -1,7 +1,7 @@
 """What becomes of the exports of Amplitude, Mixpanel, PostHog and Braze, as docs/sources.md says.
 
-All four lie in one folder beside a file of the generic source, and one build reads them. The records
-are in `fixtures/`, with the pages that they come from.
+All four lie in one folder beside a file of the generic source, and one build reads them. The
+records are in `fixtures/`, with the pages that they come from.
 """
 
 import gzip
@@ -55,7 +55,9 @@ def event(project: Project, source: str, event_id: str) -> Row:
     [row] = project.query(
         "select * from events where source = ? and event_id = ?", [source, event_id]
     )
-    parsed = {key: json.loads(row[key]) if row[key] else None for key in ("identifiers", "properties")}
+    parsed = {
+        key: json.loads(row[key]) if row[key] else None for key in ("identifiers", "properties")
+    }
     return row | parsed
 
 
@@ -72,7 +74,8 @@ def check(project: Project, source: str, event_id: str, expected: Row) -> Row:
 def ends(project: Project, source: str) -> dict[tuple[str, str], int]:
     """How many of a source's records ended how: entity and reason, or `accepted`, `duplicate`."""
     rows = project.query(
-        "select entity, accepted_rows, duplicate_rows from rpt_event_reconciliation where source = ?",
+        "select entity, accepted_rows, duplicate_rows from rpt_event_reconciliation"
+        " where source = ?",
         [source],
     )
     counts: dict[tuple[str, str], int] = {}
@@ -313,7 +316,9 @@ def test_every_field_of_posthog_arrives(project: Project) -> None:
             "platform": "web",
         },
     )
-    [record] = [one for one in records("posthog/events/export.jsonl") if one["uuid"] == POSTHOG_ID(3)]
+    [record] = [
+        one for one in records("posthog/events/export.jsonl") if one["uuid"] == POSTHOG_ID(3)
+    ]
     record["person_properties"]["email"] = MAX
     ended = {"uuid", "event", "timestamp", "created_at", "properties"}
     assert properties == rest(record, ended, "properties")
@@ -390,7 +395,9 @@ def test_posthogs_parquet_gives_the_same_events(project: Project, tmp_path: Path
     assert other.query(query) == project.query(query)
     found = event(other, "posthog", POSTHOG_ID(5))["properties"]
     assert found["$set"] == {"is_cool": "true", "email": MAX}
-    [raw] = other.query("select count(*) as n from stg_posthog__event_records where raw_text like '%Hog.com%'")
+    [raw] = other.query(
+        "select count(*) as n from stg_posthog__event_records where raw_text like '%Hog.com%'"
+    )
     assert raw["n"] == 0
 
 

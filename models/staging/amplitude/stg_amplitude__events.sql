@@ -1,7 +1,6 @@
 {{ config(materialized="view") }}
 
-{#- Amplitude's own id of a user is his where a login stands beside it; of a device without one it
-    would make a person, who could not be joined with the one who logs in on it later. -#}
+{#- Amplitude's own id of a device without a login would be a person whom nothing joins later. -#}
 with records as (
     {{ raw_texts("amplitude", ref("stg_amplitude__event_records"), {
         "uuid": ["uuid", "$insert_id"],
@@ -24,9 +23,6 @@ with records as (
     }) }}
 )
 
-{%- set amount = "cast(" ~ parse_number("price") ~ " * coalesce(" ~ parse_number("quantity")
-    ~ ", 1) as " ~ dbt.type_string() ~ ")" %}
-
 {{ staged_events("records", {
     "is_malformed": is_malformed_with("event_properties"),
     "event_id": "coalesce(uuid, md5(record))",
@@ -44,7 +40,7 @@ with records as (
     }),
     "channel": channel_of_platform("lower(platform)"),
     "platform": "lower(platform)",
-    "value": "coalesce(" ~ parse_decimal("revenue") ~ ", " ~ parse_decimal(amount) ~ ")",
+    "value": amount_of("revenue", "price", "quantity"),
     "currency": "currency",
     "properties": json_with_rest(json_object_text("event_properties"), "record", [
         "uuid", "event_type", "event_time", "server_received_time", "event_id", "device_id",

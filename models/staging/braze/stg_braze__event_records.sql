@@ -1,12 +1,12 @@
 {%- set contacts = {} -%}
-{%- for place in ["", "properties."] -%}
-    {%- do contacts.update({
-        place ~ "email_address": "email",
-        place ~ "to_phone_number": "phone",
-        place ~ "user_phone_number": "phone",
-        place ~ "phone_number": "phone",
-        place ~ "channel_identifier": ["email", "phone"],
-    }) -%}
+{%- for field, types in {
+    "email_address": "email",
+    "to_phone_number": "phone",
+    "user_phone_number": "phone",
+    "phone_number": "phone",
+    "channel_identifier": ["email", "phone"],
+}.items() -%}
+    {%- for path in braze_paths(field) -%}{%- do contacts.update({path: types}) -%}{%- endfor -%}
 {%- endfor -%}
 
 {{ raw_records("braze", "events", identifiers={"paths": contacts}) }}

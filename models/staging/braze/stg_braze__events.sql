@@ -1,33 +1,26 @@
 {{ config(materialized="view") }}
 
-{#- Flat records are those of Cloud Storage, nested ones those of the connector Custom HTTP. Braze's own
-    id of a user is his where another id of a user stands beside it, or none at all: of a device alone
-    it would make a person, who could not be joined with the one who logs in on it later. -#}
+{#- Braze's own id of a device without a login would be a person whom nothing joins later. -#}
 with records as (
     {{ raw_texts("braze", ref("stg_braze__event_records"), {
         "id": "id",
         "event_type": "event_type",
         "event_time": "time",
-        "user_id": ["external_user_id", "user.external_user_id"],
-        "braze_id": ["user_id", "user.user_id"],
-        "device_id": ["device_id", "user.device_id"],
-        "email": ["email_address", "properties.email_address"],
-        "phone": [
-            "to_phone_number", "properties.to_phone_number", "user_phone_number",
-            "properties.user_phone_number", "phone_number", "properties.phone_number",
-        ],
-        "dispatch_id": ["dispatch_id", "properties.dispatch_id"],
-        "platform": ["platform", "properties.platform"],
-        "price": ["price", "properties.price"],
-        "currency": ["currency", "properties.currency"],
+        "user_id": braze_paths("external_user_id"),
+        "braze_id": braze_paths("user_id"),
+        "device_id": braze_paths("device_id"),
+        "email": braze_paths("email_address"),
+        "phone": braze_paths("to_phone_number", "user_phone_number", "phone_number"),
+        "dispatch_id": braze_paths("dispatch_id"),
+        "platform": braze_paths("platform"),
+        "price": braze_paths("price"),
+        "currency": braze_paths("currency"),
         "properties": "properties",
     }) }}
 ),
 
 named as (
-    select
-        *,
-        coalesce(event_type, {{ path_value("source_file", "event_type") }}) as event_name
+    select *, coalesce(event_type, {{ path_value("source_file", "event_type") }}) as event_name
     from records
 )
 

@@ -1,3 +1,13 @@
+{#- Where fields of Braze's may stand: records of Cloud Storage are flat, those of the connector Custom
+    HTTP have them in `user` or `properties`. -#}
+{% macro braze_paths() %}
+    {%- set paths = [] -%}
+    {%- for field in varargs -%}
+        {%- do paths.extend([field, "user." ~ field, "properties." ~ field]) -%}
+    {%- endfor -%}
+    {{ return(paths) }}
+{% endmacro %}
+
 {#- The channel that Braze's type of an event names: `users.messages.<channel>.<what happened>`. -#}
 {% macro braze_channel(event_type, platform) -%}
     {%- set channels = {
