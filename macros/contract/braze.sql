@@ -1,9 +1,11 @@
 {#- Where fields of Braze's may stand: records of Cloud Storage are flat, those of the connector Custom
-    HTTP have them in `user` or `properties`. -#}
+    HTTP have the ids in `user` and the rest in `properties`. -#}
 {% macro braze_paths() %}
     {%- set paths = [] -%}
     {%- for field in varargs -%}
-        {%- do paths.extend([field, "user." ~ field, "properties." ~ field]) -%}
+        {%- set object = "user" if field in ["external_user_id", "user_id", "device_id"]
+            else "properties" -%}
+        {%- do paths.extend([field, object ~ "." ~ field]) -%}
     {%- endfor -%}
     {{ return(paths) }}
 {% endmacro %}

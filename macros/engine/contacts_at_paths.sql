@@ -1,47 +1,67 @@
-{#- For `contacts_hashed`: a JSON object with keyed hashes in place of the contacts at some paths, as
-    text; null where there are none, so that it can stay. -#}
-{% macro contacts_at_paths_hashed(text, paths) -%}
+{#- For `contacts_hashed`: the JSON objects to merge into a record, one for each place that the paths
+    lead to, null where the record can stay. `found` is the array of the texts at these places. A key
+    on the way that is repeated is written once, as with `changed_member`. -#}
+{% macro patches_at_paths(text, found, may_repeat, paths) %}
     {%- set patches = [] -%}
-    {%- set inner = {} -%}
-    {%- for path, types in paths.items() -%}
-        {%- if "|" in path -%}
-            {%- do inner.setdefault(path.split("|")[0], {}).update({path.split("|")[1]: types}) -%}
+    {%- for place, types in types_at_places(paths).items() -%}
+        {%- set value = array_item(found, loop.index) -%}
+        {%- set names = place.split(".") -%}
+        {%- set hashed -%}
+        {%- if types is mapping -%}
+        coalesce(
+            case
+                when {{ is_text_at(text, place) }} then to_json({{ inner_contacts_hashed(value, types) }})
+                else {{ text }} -> '{{ json_pointer(place) }}'
+            end,
+            '""'
+        )
         {%- else -%}
-            {%- set value = json_text(text, path) -%}
-            {%- do patches.append(patch_at(text, path, value, hash_as_json(value), types)) -%}
+        coalesce('"' || {{ keyed_hash(blank_to_null(value)) }} || '"', '""')
         {%- endif -%}
+        {%- endset -%}
+        {%- set patch -%}
+        case
+            when
+                (
+                    {{ is_text_at(text, place) if types is mapping else value ~ " is not null" }}
+                    or ({{ may_repeat }} and {{ repeats_on_path(text, names) }})
+                )
+                {%- if types is not mapping %}
+                and list_has_any(contact_types, ['{{ types | join("', '") }}'])
+                {%- endif %}
+                then '{"{{ names | join('":{"') }}":' || {{ hashed }} || '{{ "}" * (names | length) }}'
+        end
+        {%- endset -%}
+        {%- do patches.append(patch) -%}
     {%- endfor -%}
-    {%- for outer, deeper in inner.items() -%}
-        {%- set value = text_in_text(text, outer) -%}
-        {%- set hashed = inner_hashed_as_json(text, outer, value, deeper) -%}
-        {#- first, so that what stands there in clear, no text, does not cover hashes -#}
-        {%- do patches.insert(0, patch_at(text, outer, value, hashed)) -%}
-    {%- endfor -%}
-    {%- set is_patched -%} coalesce({{ patches | join(", ") }}) is not null {%- endset -%}
+    {{ return(patches) }}
+{% endmacro %}
+
+{#- A JSON object with such patches merged into it, as text; null where there are none. -#}
+{% macro with_patches(text, patches) -%}
     case
-        when {{ is_patched }}
-            then cast(json_merge_patch(
-                {{ text }}
-                {%- for patch in patches %},
-                coalesce({{ patch }}, '{}')
-                {%- endfor %}
-            ) as varchar)
-    end
+            when coalesce({{ patches | join(", ") }}) is not null
+                then cast(json_merge_patch(
+                    {{ text }},
+                    json_merge_patch('{}', coalesce({{ patches | join(", '{}'), coalesce(") }}, '{}'))
+                ) as varchar)
+        end
 {%- endmacro %}
 
-{#- A JSON object to merge into a record: a value at a path, null where the record can stay. A key on
-    the way that is repeated is written once, as with `changed_member`. -#}
-{% macro patch_at(text, path, value, hashed, types=none) -%}
-    {%- set names = path.split(".") -%}
-    case
-        when
-            ({{ value }} is not null or {{ repeats_on_path(text, names) }})
-            {%- if types %}
-            and list_has_any(contact_types, ['{{ ([types] if types is string else types) | join("', '") }}'])
-            {%- endif %}
-            then '{"{{ names | join('":{"') }}":' || {{ hashed }} || '{{ "}" * (names | length) }}'
-    end
-{%- endmacro %}
+{#- The places that paths lead to: the types of what is there, or a mapping of the paths that lead on
+    in the JSON text that is written there. -#}
+{% macro types_at_places(paths) %}
+    {%- set places = {} -%}
+    {%- for path, types in paths.items() -%}
+        {%- set types = [types] if types is string else types -%}
+        {%- if "|" in path -%}
+            {%- do places.setdefault(path.split("|")[0], {}).update({path.split("|")[1]: types}) -%}
+        {%- else -%}
+            {%- do places.update({path: types}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(places) }}
+{% endmacro %}
 
 {#- Whether one of the objects on a path has the next name more than once. -#}
 {% macro repeats_on_path(text, names) -%}
@@ -55,37 +75,50 @@
     )
 {%- endmacro %}
 
-{#- The text at a path, null where something else is there, such as an object. -#}
-{% macro text_in_text(text, path) -%}
+{#- Whether a JSON text holds a text at a path, where other records may have an object. -#}
+{% macro is_text_at(text, path) -%}
+    coalesce(json_type({{ text }}, '{{ json_pointer(path) }}') = 'VARCHAR', false)
+{%- endmacro %}
+
+{#- A JSON text inside a text with its contacts hashed in its turn; masked where it is no JSON. -#}
+{% macro inner_contacts_hashed(text, paths) -%}
     case
-                when json_type({{ text }}, '{{ json_pointer(path) }}') = 'VARCHAR'
-                    then {{ json_text(text, path) }}
-            end
+        when {{ is_json_object(text) }}
+            then coalesce({{ with_patches(text, patches_at_paths(
+                text, json_texts(text, paths | list), "true", paths
+            )) }}, {{ text }})
+        else {{ contacts_masked(text, "contact_types") }}
+    end
 {%- endmacro %}
 
-{#- A JSON text inside a text, hashed in its turn; masked where it is none, as it is where it is no
-    text. -#}
-{% macro inner_hashed_as_json(text, path, value, paths) -%}
-    coalesce(to_json(
-        case
-            when {{ is_json_object(value) }}
-                then coalesce({{ contacts_at_paths_hashed(value, paths) }}, {{ value }})
-            else {{ contacts_masked(value, "contact_types") }}
-        end
-    ), {{ text }} -> '{{ json_pointer(path) }}', 'null')
-{%- endmacro %}
-
-{#- Whether a record is worth looking at its paths: JSON writes a name as it is, or with a backslash. -#}
+{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash. -#}
 {% macro may_carry_at_paths(text, paths) -%}
-    {%- set names = [] -%}
-    {%- for path in paths -%}
-        {%- do names.append(path.split("|")[0].split(".")[-1]) -%}
+    {%- set types_of_names = {} -%}
+    {%- for place, types in types_at_places(paths).items() -%}
+        {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
+        {%- set name = place.split(".")[-1] -%}
+        {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
     {%- endfor -%}
     len(contact_types) > 0
-                    and (
-                        contains({{ text }}, '\\')
-                        {%- for name in names | unique %}
-                        or contains({{ text }}, '"{{ name }}"')
-                        {%- endfor %}
+                and (
+                    contains({{ text }}, '\\')
+                    {%- for name, types in types_of_names.items() %}
+                    or (
+                        list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
+                        and regexp_matches({{ text }}, '"{{ name }}"\s*:')
                     )
+                    {%- endfor %}
+                )
+{%- endmacro %}
+
+{#- Whether a record may have a name on the paths more than once. -#}
+{% macro may_repeat_on_paths(text, paths) -%}
+    {%- set names = [] -%}
+    {%- for place in types_at_places(paths) -%}{%- do names.extend(place.split(".")) -%}{%- endfor -%}
+    (
+                contains({{ text }}, '\\')
+                {%- for name in names | unique %}
+                or len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', '')) > {{ name | length + 2 }}
+                {%- endfor %}
+            )
 {%- endmacro %}

@@ -17,6 +17,8 @@
 {%- endmacro %}
 
 {% macro records_with_paths_hashed(records, paths) -%}
+    {%- set patches = patches_at_paths("text", "found", "may_repeat", paths) -%}
+    {%- set names = [] -%}
     with parsed as (
         select
             records.*,
@@ -26,14 +28,38 @@
         cross join {{ contact_types() }} as known
     ),
 
-    changed as (
+    searched as (
         select
             *,
             case
                 when not is_malformed and {{ may_carry_at_paths("text", paths) }}
-                    then {{ contacts_at_paths_hashed("text", paths) }}
-            end as changed_text
+                    then {{ json_texts("text", types_at_places(paths) | list) }}
+            end as found
         from parsed
+    ),
+
+    doubted as (
+        select
+            *,
+            found is not null and {{ may_repeat_on_paths("text", paths) }} as may_repeat
+        from searched
+    ),
+
+    patched as (
+        select
+            *
+            {%- for patch in patches %},
+            {%- do names.append("patch_" ~ loop.index) %}
+            case when found is not null then {{ patch }} end as {{ names[-1] }}
+            {%- endfor %}
+        from doubted
+    ),
+
+    changed as (
+        select
+            *,
+            {{ with_patches("text", names) }} as changed_text
+        from patched
     )
 
     select

@@ -13,3 +13,17 @@
                 )) as varchar)
         end
 {%- endmacro %}
+
+{#- The same of JSON objects, which stay objects. -#}
+{% macro json_object_of_objects(objects) %}
+    {{ return(adapter.dispatch("json_object_of_objects")(objects)) }}
+{% endmacro %}
+
+{% macro duckdb__json_object_of_objects(objects) -%}
+    '{' || concat_ws(
+            ',',
+            {%- for name, object in objects.items() %}
+            '"{{ name }}":' || {{ object }}{{ "," if not loop.last }}
+            {%- endfor %}
+        ) || '}'
+{%- endmacro %}
