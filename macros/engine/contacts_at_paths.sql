@@ -105,7 +105,7 @@
                     {%- for name, types in types_of_names.items() %}
                     or (
                         list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
-                        and regexp_matches({{ text }}, '"{{ name }}"\s*:')
+                        and regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
                     )
                     {%- endfor %}
                 )

@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- Before a login the distinct id is that of the device. Events that join two ids name the one whose
-    links they are. -#}
+{#- Before a login the distinct id is the device's. Events that join two ids name the one whose links
+    they are. -#}
 with records as (
     {{ raw_texts("mixpanel", ref("stg_mixpanel__event_records"), {
         "event_name": "event",
@@ -22,7 +22,8 @@ with records as (
 named as (
     select
         *,
-        coalesce(starts_with(distinct_id, '$device:') or distinct_id = device_id, false) as is_device,
+        coalesce(starts_with(distinct_id, '$device:') or distinct_id = device_id, false)
+            as is_device,
         case when event_name not in ('$create_alias', '$merge') then login end as user_id,
         case when library = 'web' then 'web' else lower(os) end as platform
     from records

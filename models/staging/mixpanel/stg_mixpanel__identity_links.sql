@@ -17,15 +17,15 @@ with events as (
 
 pairs as (
     {%- for event_name, left_path, left_type, right_path, right_type in pairs %}
-    select
-        events.*,
-        {{ blank_to_null(json_text("properties", left_path)) }} as left_id,
-        {{ blank_to_null(json_text("properties", right_path)) }} as right_id,
-        {{ dbt.string_literal(left_type) if left_type else "null" }} as known_left_type,
-        {{ dbt.string_literal(right_type) if right_type else "null" }} as known_right_type
-    from events
-    where event_name = '{{ event_name }}'
-    {{ "union all" if not loop.last }}
+        select
+            events.*,
+            {{ blank_to_null(json_text("properties", left_path)) }} as left_id,
+            {{ blank_to_null(json_text("properties", right_path)) }} as right_id,
+            {{ dbt.string_literal(left_type) if left_type else "null" }} as known_left_type,
+            {{ dbt.string_literal(right_type) if right_type else "null" }} as known_right_type
+        from events
+        where event_name = '{{ event_name }}'
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 )
 
@@ -37,11 +37,11 @@ select
     raw_text,
     false as is_malformed,
     {%- for side in ["left", "right"] %}
-    coalesce(
-        known_{{ side }}_type,
-        case when starts_with({{ side }}_id, '$device:') then 'anonymous_id' else 'user_id' end
-    ) as {{ side }}_type,
-    replace({{ side }}_id, '$device:', '') as {{ side }}_value,
+        coalesce(
+            known_{{ side }}_type,
+            case when starts_with({{ side }}_id, '$device:') then 'anonymous_id' else 'user_id' end
+        ) as {{ side }}_type,
+        replace({{ side }}_id, '$device:', '') as {{ side }}_value,
     {%- endfor %}
     occurred_at as linked_at,
     true as has_linked_at

@@ -4,9 +4,10 @@
 with events as (
     select
         *,
-        event_name is distinct from '$identify'
-        and coalesce(
-            distinct_id = device_id or {{ parse_flag("is_identified") }} = false, false
+        coalesce(
+            (distinct_id = device_id or {{ parse_flag("is_identified") }} = false)
+            and event_name != '$identify',
+            false
         ) as is_device,
         case when library = 'web' then 'web' else lower(os) end as platform
     from {{ ref('stg_posthog__event_texts') }}

@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- The events that join two ids, the type of the other one, and where it stands. An alias may be that of
-    a device or of a user. -#}
+{#- The events that join two ids, the type of the other one, and where it stands. An alias may be that
+    of a device or of a user. -#}
 {%- set pairs = [
     ("$identify", "anonymous_id", "$anon_distinct_id"),
     ("$create_alias", "user_id", "alias"),
@@ -16,13 +16,13 @@ with events as (
 
 pairs as (
     {%- for event_name, other_type, path in pairs %}
-    select
-        events.*,
-        '{{ other_type }}' as other_type,
-        {{ blank_to_null(json_text("properties", path)) }} as other_id
-    from events
-    where event_name = '{{ event_name }}'
-    {{ "union all" if not loop.last }}
+        select
+            events.*,
+            '{{ other_type }}' as other_type,
+            {{ blank_to_null(json_text("properties", path)) }} as other_id
+        from events
+        where event_name = '{{ event_name }}'
+        {{ "union all" if not loop.last }}
     {%- endfor %}
 )
 
