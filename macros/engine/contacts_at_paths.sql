@@ -1,5 +1,6 @@
 {#- For `contacts_hashed`: the JSON objects to merge into a record, one for each place that the paths
-    lead to, null where the record can stay. `found` is the array of the texts at these places. A key
+    lead to, null where the record can stay. `found` is the array of the texts at these places, and
+    `inner_<n>`, counted from 0, what is to stand at a place with JSON in a text. A key
     on the way that is repeated is written once, as with `changed_member`. -#}
 {% macro patches_at_paths(text, found, may_repeat, paths) %}
     {%- set patches = [] -%}
@@ -8,13 +9,7 @@
         {%- set names = place.split(".") -%}
         {%- set hashed -%}
         {%- if types is mapping -%}
-        coalesce(
-            case
-                when {{ is_text_at(text, place) }} then to_json({{ inner_contacts_hashed(value, types) }})
-                else {{ text }} -> '{{ json_pointer(place) }}'
-            end,
-            '""'
-        )
+        coalesce(to_json(inner_{{ loop.index0 }}), {{ text }} -> '{{ json_pointer(place) }}', '""')
         {%- else -%}
         coalesce('"' || {{ keyed_hash(blank_to_null(value)) }} || '"', '""')
         {%- endif -%}
@@ -23,7 +18,7 @@
         case
             when
                 (
-                    {{ is_text_at(text, place) if types is mapping else value ~ " is not null" }}
+                    {{ "inner_" ~ loop.index0 if types is mapping else value }} is not null
                     or ({{ may_repeat }} and {{ repeats_on_path(text, names) }})
                 )
                 {%- if types is not mapping %}
@@ -81,12 +76,10 @@
 {%- endmacro %}
 
 {#- A JSON text inside a text with its contacts hashed in its turn; masked where it is no JSON. -#}
-{% macro inner_contacts_hashed(text, paths) -%}
+{% macro inner_contacts_hashed(text, paths, found) -%}
     case
-        when {{ is_json_object(text) }}
-            then coalesce({{ with_patches(text, patches_at_paths(
-                text, json_texts(text, paths | list), "true", paths
-            )) }}, {{ text }})
+        when {{ found }} is not null
+            then coalesce({{ with_patches(text, patches_at_paths(text, found, "true", paths)) }}, {{ text }})
         else {{ contacts_masked(text, "contact_types") }}
     end
 {%- endmacro %}

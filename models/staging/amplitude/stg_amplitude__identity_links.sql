@@ -1,10 +1,10 @@
 {{ config(materialized="view") }}
 
-with merges as (
+with records as (
     {{ raw_texts("amplitude", ref("stg_amplitude__identity_link_records"), {
         "amplitude_id": "amplitude_id",
         "merged_amplitude_id": "merged_amplitude_id",
-        "merge_time": ["merge_time", "merge_event_time"],
+        "linked_time": ["merge_time", "merge_event_time"],
     }) }}
 )
 
@@ -18,6 +18,6 @@ select
     amplitude_id as left_value,
     'amplitude_id' as right_type,
     merged_amplitude_id as right_value,
-    {{ parse_timestamp("merge_time") }} as linked_at,
-    merge_time is not null as has_linked_at
-from merges
+    {{ parse_timestamp("linked_time") }} as linked_at,
+    linked_time is not null as has_linked_at
+from records

@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- Before a login the distinct id is the device's. Events that join two ids name the one whose links
-    they are. -#}
+{#- Before a login the distinct id is the device's. Events that join two ids name the one that is
+    linked to the other. -#}
 with records as (
     {{ raw_texts("mixpanel", ref("stg_mixpanel__event_records"), {
         "event_name": "event",

@@ -1,5 +1,5 @@
-{#- Files of JSON lines have the properties as objects, those of Parquet as JSON in a text. The latter
-    come first: what stands there whole must not cover the hashes in it. -#}
+{#- JSON lines have the properties as objects, Parquet has them as JSON in a text. The latter come
+    first: what stands there whole must not cover the hashes in it. -#}
 {{ raw_records(
     "posthog",
     "events",

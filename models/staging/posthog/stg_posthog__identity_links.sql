@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- The events that join two ids, the type of the other one, and where it stands. An alias may be that
-    of a device or of a user. -#}
+{#- The events that join two ids, the type of the other one, and where it stands. An alias may be a
+    device's or a user's. -#}
 {%- set pairs = [
     ("$identify", "anonymous_id", "$anon_distinct_id"),
     ("$create_alias", "user_id", "alias"),
