@@ -19,7 +19,7 @@ from reference.contacts import contact_hash
 
 SOURCES = ["amplitude", "mixpanel", "posthog", "braze"]
 FIXTURES = Path(__file__).parent / "fixtures"
-TABLES = ["+fct_rejected_rows", "+rpt_event_reconciliation", "models/contract"]
+TABLES = ["+fct_rejected_rows", "+rpt_event_reconciliation", "models/contract", "+fct_events"]
 ADA, MAX = contact_hash("ada@example.com"), contact_hash("Max@HedgehogMail.com")
 
 
@@ -33,6 +33,10 @@ def epoch(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
+GENERIC = '{"event_id": "g", "event_name": "g", "occurred_at": "2026-01-01", "user_id": "u"}\n'
+"""A generic event, so that the folder is a mixed one."""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """All fixtures and one generic event in one folder, built once and held to law 1."""
@@ -41,9 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         shutil.copytree(FIXTURES / source, data / source)
     generic = data / "generic" / "events"
     generic.mkdir(parents=True)
-    (generic / "one.jsonl").write_text(
-        '{"event_id": "g", "event_name": "g", "occurred_at": "2026-01-01", "user_id": "u"}\n'
-    )
+    (generic / "one.jsonl").write_text(GENERIC)
     project = Project(tmp_path_factory.mktemp("warehouse"), data)
     project.build(select=TABLES)
     project.test(select="law_1_raw_rows_end_once")
@@ -550,3 +552,41 @@ def test_gzipped_files_are_read_too(tmp_path: Path) -> None:
     project.build(select=["+stg_amplitude__events"])
     [row] = project.query("select count(*) as n from stg_amplitude__events where not is_malformed")
     assert row["n"] == 7
+
+
+# ---------- all of them
+
+
+def test_logins_join_what_came_before(project: Project) -> None:
+    """A device's events before a login are the user's; several logins of one kind stay apart."""
+    rows = project.query("select source, event_id, user_key from fct_events")
+    keys = {(row["source"], row["event_id"]): row["user_key"] for row in rows}
+    users = {
+        "amplitude": [AMPLITUDE_ID(number) for number in range(1, 7)],
+        "mixpanel": ["mixpanel-3", "mixpanel-4"],
+        "posthog": [POSTHOG_ID(number) for number in (1, 2, 3, 4, 5, 9, 10, 11)],
+        "braze": [BRAZE_ID(number) for number in range(1, 20)],
+    }
+    found = {source: {keys[source, one] for one in ids} for source, ids in users.items()}
+    assert {source: len(one) for source, one in found.items()} == dict.fromkeys(users, 1)
+    assert len(set().union(*found.values())) == len(users)
+
+
+def test_files_that_come_later_give_the_same_tables(project: Project, tmp_path: Path) -> None:
+    """Two runs, the first with the faulty records and the repeats alone, end as one run."""
+    data = tmp_path / "data"
+    (data / "generic" / "events").mkdir(parents=True)
+    (data / "generic" / "events" / "one.jsonl").write_text(GENERIC)
+    for source in SOURCES:
+        [bad] = (FIXTURES / source / "events").glob("bad.json*")
+        (data / source / "events").mkdir(parents=True)
+        shutil.copy(bad, data / source / "events")
+    other = Project(tmp_path / "warehouse", data)
+    other.build(select=TABLES)
+    for source in SOURCES:
+        shutil.copytree(FIXTURES / source, data / source, dirs_exist_ok=True)
+    other.build(select=TABLES)
+    for table in ["fct_events", "identity_links", "consents", "rpt_event_reconciliation"]:
+        assert other.table(table) == project.table(table)
+    rejected = "select * exclude (rejected_row_key) from fct_rejected_rows order by all"
+    assert other.query(rejected) == project.query(rejected)
