@@ -94,7 +94,7 @@
     {%- endfor -%}
     len(contact_types) > 0
                 and (
-                    contains({{ text }}, '\\')
+                    contains({{ text }}, '\')
                     {%- for name, types in types_of_names.items() %}
                     or (
                         list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
@@ -109,7 +109,7 @@
     {%- set names = [] -%}
     {%- for place in types_at_places(paths) -%}{%- do names.extend(place.split(".")) -%}{%- endfor -%}
     (
-                contains({{ text }}, '\\')
+                contains({{ text }}, '\')
                 {%- for name in names | unique %}
                 or len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', '')) > {{ name | length + 2 }}
                 {%- endfor %}
