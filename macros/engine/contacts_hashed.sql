@@ -22,6 +22,7 @@
 {% macro records_with_paths_hashed(records, paths) -%}
     {%- set patches = patches_at_paths("text", "found", "may_repeat", paths) -%}
     {%- set names = [] -%}
+    {%- set places = types_at_places(paths) | list -%}
     with parsed as (
         select
             records.*,
@@ -43,10 +44,36 @@
 
     doubted as (
         select
-            *,
+            *
+            {%- for place, types in types_at_places(paths).items() if types is mapping %},
+            {%- set value = array_item("found", places.index(place) + 1) %}
+            case
+                when
+                    found is not null
+                    and {{ is_text_at("text", place) }}
+                    and {{ is_json_object(value) }}
+                    then {{ json_texts(value, types | list) }}
+            end as found_{{ places.index(place) }}
+            {%- endfor %},
             found is not null and {{ may_repeat_on_paths("text", paths) }} as may_repeat
         from searched
     ),
+
+    {%- if types_at_places(paths).values() | select("mapping") | list %}
+
+    opened as (
+        select
+            *
+            {%- for place, types in types_at_places(paths).items() if types is mapping %},
+            {%- set value = array_item("found", places.index(place) + 1) %}
+            case
+                when found is not null and {{ is_text_at("text", place) }}
+                    then {{ inner_contacts_hashed(value, types, "found_" ~ places.index(place)) }}
+            end as inner_{{ places.index(place) }}
+            {%- endfor %}
+        from doubted
+    ),
+    {%- endif %}
 
     patched as (
         select
@@ -55,7 +82,7 @@
             {%- do names.append("patch_" ~ loop.index) %}
             case when found is not null then {{ patch }} end as {{ names[-1] }}
             {%- endfor %}
-        from doubted
+        from {{ "opened" if types_at_places(paths).values() | select("mapping") | list else "doubted" }}
     ),
 
     changed as (

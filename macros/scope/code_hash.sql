@@ -1,6 +1,11 @@
 {#- A hash over the text of all models and the settings that tables kept from run to run depend on. -#}
 {% macro code_hash() %}
-    {%- set texts = [tojson(var("sources")), tojson(var("derived")), var("future_tolerance_hours") | string] -%}
+    {%- set texts = [
+        tojson(var("sources")),
+        tojson(var("derived")),
+        var("future_tolerance_hours") | string,
+        var("mixpanel_timezone"),
+    ] -%}
     {%- if execute -%}
         {%- for node in graph.nodes.values() if node.resource_type == "model" -%}
             {%- do texts.append(node.name ~ " " ~ node.checksum.checksum) -%}

@@ -5,6 +5,7 @@ Environment:
     MILEPOST_SEED: Which histories are drawn (0); the same number draws the same ones.
 """
 
+import json
 import os
 import random
 import shutil
@@ -106,6 +107,34 @@ def clocks(world: World, draw: random.Random, runs: int) -> list[datetime | None
     return [*drawn, world.as_of]
 
 
+def add_calls(world: World, data: Path, draw: random.Random, batch: int) -> None:
+    """Puts a file of Segment's calls beside a batch's: tracks, contacts, aliases, some twice.
+
+    Derived links come and go with the call that says them: of calls with one id the earliest
+    received counts, in whatever batch it stands.
+    """
+    users = sorted({str(event["user_id"]) for event in world.events if event.get("user_id")})
+    times = sorted(event["occurred_at"] for event in world.events)
+    lines: list[str] = []
+    for _ in range(4 if users else 0):
+        time = f"{draw.choice(times).isoformat()}Z"
+        call = {
+            "type": draw.choice(["track", "identify", "alias"]),
+            "event": draw.choice(["a", "b"]),
+            "messageId": f"call {draw.randrange(6)}",
+            "userId": draw.choice(users),
+            "previousId": draw.choice(users),
+            "anonymousId": draw.choice([None, "x", "y"]),
+            "traits": {"email": draw.choice(["p@example.com", "q@example.com"])},
+            "timestamp": time,
+            "receivedAt": time,
+        }
+        lines.append(json.dumps(call))
+    target = data / "segment" / "events" / f"{batch}.jsonl"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 @pytest.mark.parametrize("number", range(HISTORIES))
 def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
     """Rows in any order, some twice, a clock that moves, runs that stop half way: as if at once."""
@@ -115,6 +144,7 @@ def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
     parts = cut(world, draw, draw.randint(2, 4))
     for batch, (part, clock) in enumerate(zip(parts, clocks(world, draw, len(parts)), strict=True)):
         seeds = add(part, data, tmp_path / "written", batch)
+        add_calls(world, data, draw, batch)
         variables = {"as_of": str(clock)} if clock else {}
         runs = Project(tmp_path / "runs", data, seeds, variables=variables)
         if draw.random() < 0.3:

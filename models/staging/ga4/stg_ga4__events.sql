@@ -4,12 +4,13 @@
     the device sent makes the id, and not what is said about it. -#}
 {%- set sent = [
     "stream_id", "user_pseudo_id", "event_timestamp", "event_name", "event_bundle_sequence_id",
-    "batch_page_id", "batch_ordering_id", "batch_event_index", "event_params",
+    "batch_page_id", "batch_ordering_id", "batch_event_index",
 ] %}
 {%- set used = ["event_timestamp", "event_name", "event_params", "user_properties"]
     + ["user_id", "user_pseudo_id"] %}
 {%- set paths = {
     "user_id": "user_id",
+    "event_params": "event_params",
     "user_properties": "user_properties",
     "platform": "platform",
     "vendor_id": "device.vendor_id",
@@ -31,7 +32,7 @@ parameters as (
 
 {{ staged_events("parameters", {
     "event_id": "case when record is not null then md5(concat_ws('|', coalesce("
-        ~ sent | join(", ''), coalesce(") ~ ", ''))) end",
+        ~ sent | join(", ''), coalesce(") ~ ", ''), parameters)) end",
     "event_name": "event_name",
     "occurred_at": parse_epoch("event_timestamp", "microseconds"),
     "sequence": parse_integer("batch_event_index"),
