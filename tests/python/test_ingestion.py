@@ -830,7 +830,7 @@ def test_no_file_is_passed_over(built: Project) -> None:
 def test_other_entities_end_once_too(built: Project) -> None:
     """Links, consents, erasure requests and costs are judged by their own columns."""
     links = built.query("select * exclude (source) from identity_links order by all")
-    link = {"left_type": "user_id", "right_type": "crm_id"}
+    link = {"raw_entity": "identity_links", "left_type": "user_id", "right_type": "crm_id"}
     assert links == [
         link | {"left_value": "u1", "right_value": "c1", "linked_at": T0},
         link | {"left_value": "u2", "right_value": "c2", "linked_at": None},
