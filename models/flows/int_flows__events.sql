@@ -1,5 +1,6 @@
-{#- Sessions are cut over all events, whatever flows there are. This is the one window that needs
-    the order of events in full; what reads it sorts by numbers. -#}
+{#- Of the users whom this run restates. Sessions are cut over all events, whatever flows there are. This is
+    the one window that needs the order of events in full; what reads it sorts by numbers. -#}
+-- depends_on: {{ ref('int_scope__users') }}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select
@@ -14,7 +15,9 @@ with events as (
     inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
     cross join {{ ref('int_contract__as_of') }} as clock
-    where {{ is_known("events", "clock") }}
+    where
+        {{ is_known("events", "clock") }}
+        and {{ in_scope("events.user_key") }}
 ),
 
 placed as (

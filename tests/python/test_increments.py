@@ -21,7 +21,17 @@ from test_against_reference import draw_world
 
 HISTORIES = int(os.environ.get("MILEPOST_HISTORIES", "2"))
 SEED = int(os.environ.get("MILEPOST_SEED", "0"))
-WORKING = ("int_identity__", "int_journeys__", "int_scope__", "int_state__circle_")
+WORKING = (
+    "int_flows__events",
+    "int_flows__kept_events",
+    "int_flows__names",
+    "int_flows__path",
+    "int_flows__reached_nodes",
+    "int_identity__",
+    "int_journeys__",
+    "int_scope__",
+    "int_state__circle_",
+)
 """Models that hold no more than what a run restates."""
 RUNS = ("fct_load_runs", "fct_loaded_files")
 """Models that tell of runs."""
