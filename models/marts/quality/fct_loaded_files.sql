@@ -15,6 +15,7 @@
 -- depends_on: {{ ref('int_flows__user_moves') }}
 -- depends_on: {{ ref('int_flows__user_paths') }}
 -- depends_on: {{ ref('int_identity__blocklisted_events') }}
+-- depends_on: {{ ref('int_kpis__user_matches') }}
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}
