@@ -1,7 +1,9 @@
 {#- A hash over the text of all models and the settings that tables kept from run to run depend on. -#}
 {% macro code_hash() %}
     {%- set texts = [tojson(var("sources"))] -%}
-    {%- for name in ["future_tolerance_hours", "session_gap_minutes"] -%}
+    {%- for name in [
+        "driver_landmark_minutes", "future_tolerance_hours", "session_gap_minutes",
+    ] -%}
         {%- do texts.append(name ~ " " ~ var(name)) -%}
     {%- endfor -%}
     {%- if execute -%}

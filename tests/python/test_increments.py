@@ -22,6 +22,10 @@ from test_against_reference import draw_world
 HISTORIES = int(os.environ.get("MILEPOST_HISTORIES", "2"))
 SEED = int(os.environ.get("MILEPOST_SEED", "0"))
 WORKING = (
+    "int_drivers__exposures",
+    "int_drivers__happenings",
+    "int_drivers__names",
+    "int_drivers__participants",
     "int_flows__events",
     "int_flows__kept_events",
     "int_flows__names",
