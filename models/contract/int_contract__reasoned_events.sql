@@ -1,8 +1,8 @@
 {{ config(materialized="kept", forgets="outdated_records") }}
 
-{#- The first reason to reject a record, if there is one, of records in files that no finished run has
-    taken in. The condition is on the plain name of the file, so that nothing of other files is read:
-    the fields of a record are found by parsing it. -#}
+{#- The first reason to reject a record, if there is one, of records in files that no finished run
+    has taken in. The condition is on the plain name of the file, so that nothing of other files is
+    parsed for its fields. -#}
 -- depends_on: {{ ref('int_scope__pending_files') }}
 with staged as (
     select * from ({{ staged("events") }}) as records

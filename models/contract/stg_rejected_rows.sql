@@ -1,6 +1,6 @@
 {{ config(materialized="view") }}
 
-{#- Of events the reasons are known before the duplicates among them are sought, which takes longer. -#}
+{#- Of events the reasons are known before the duplicates among them are sought. -#}
 {%- for entity in var("sources") %}
     {%- set is_event = entity == "events" %}
     select

@@ -1,5 +1,6 @@
-{#- Of the users whom this run restates. Sessions are cut over all events, whatever flows there are. This is
-    the one window that needs the order of events in full; what reads it sorts by numbers. -#}
+{#- Of the users whom this run restates. Sessions are cut over all events, whatever flows there
+    are. This is the one window that needs the order of events in full; what reads it sorts by
+    numbers. -#}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select

@@ -1,6 +1,6 @@
 {{ config(materialized="kept", forgets="changed_events") }}
 
-{#- Kept, since people whom a run does not restate have blocked identifiers on their events, too. -#}
+{#- Kept, since people whom a run does not restate have such identifiers on their events, too. -#}
 -- depends_on: {{ ref('int_scope__changed_events') }}
 with blocked as (
     select

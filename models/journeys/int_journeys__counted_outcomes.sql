@@ -1,6 +1,6 @@
 {{ config(materialized="kept", forgets="restated_users") }}
 
-{#- What reports on steps count: outcomes, and the step itself, of entries that are not excluded. -#}
+{#- What reports on steps count: outcomes and the step itself, of entries not excluded. -#}
 -- depends_on: {{ ref('int_scope__users') }}
 with entries as (
     select entry_id

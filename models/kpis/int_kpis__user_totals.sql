@@ -1,11 +1,5 @@
-{#- Users do not add up: each counts once in a period and segment, whatever it did there. What is true
-    of any of its rows is a bit of one number: one aggregate in place of four. -#}
-{%- set bits = [
-    ("hit_count", "cells.is_hit"),
-    ("mature_count", "cells.is_mature"),
-    ("mature_hit_count", "cells.is_mature and cells.is_hit"),
-    ("immature_count", "not cells.is_mature"),
-] %}
+{#- Users do not add up: each counts once in a period and segment, whatever it did there. What is
+    true of any of its rows is a bit of one number: one aggregate in place of four. -#}
 with measures as (
     select measure_no from {{ ref('int_config__measures') }}
     where kind = 'users' and not is_opening
@@ -19,10 +13,10 @@ cells as (
         cells.platform,
         cells.journey_segment,
         cells.user_no,
-        {% for _, condition in bits -%}
-            case when {{ condition }} then {{ 2 ** loop.index0 }} else 0 end
-            {{- "\n        + " if not loop.last }}
-        {%- endfor %} as bits
+        case when cells.is_hit then 1 else 0 end
+        + case when cells.is_mature then 2 else 0 end
+        + case when cells.is_mature and cells.is_hit then 4 else 0 end
+        + case when not cells.is_mature then 8 else 0 end as bits
     from {{ ref('int_kpis__cells') }} as cells
     inner join measures on cells.measure_no = measures.measure_no
 )
@@ -36,10 +30,10 @@ cells as (
             '{{ segment.kind }}' as segment_kind,
             segment,
             count(*) as unit_count,
-            {%- for count, _ in bits %}
-                count(case when bits & {{ 2 ** loop.index0 }} != 0 then 1 end) as {{ count }}
-                {{- "," if not loop.last }}
-            {%- endfor %}
+            count(case when bits & 1 != 0 then 1 end) as hit_count,
+            count(case when bits & 2 != 0 then 1 end) as mature_count,
+            count(case when bits & 4 != 0 then 1 end) as mature_hit_count,
+            count(case when bits & 8 != 0 then 1 end) as immature_count
         from (
             select
                 measure_no,
