@@ -20,12 +20,18 @@
     ) }}
 {%- endmacro %}
 
-{#- The judged records of files that are gone or have changed; all, if other rules judge them. -#}
+{#- The judged records of files that are gone or that no finished run has taken in; all, if other
+    rules judge them. -#}
 {% macro outdated_records() -%}
     {{ "true" if starts_over() else "not " ~ is_among(
         ["source", "source_file", "file_stamp"],
         "(select * from " ~ previous("int_scope__files") ~ " where entity = 'events')"
-    ) }}
+    ) ~ " or " ~ is_among(["source_file"], pending_events_files()) }}
+{%- endmacro %}
+
+{#- The files of events that no finished run has taken in, as a relation. -#}
+{% macro pending_events_files() -%}
+    (select * from {{ previous("int_scope__pending_files") }} where entity = 'events')
 {%- endmacro %}
 
 {#- Events of which this run has a new record. -#}

@@ -23,7 +23,21 @@ from workplace import TELLING_OF_RUNS
 
 HISTORIES = int(os.environ.get("MILEPOST_HISTORIES", "2"))
 SEED = int(os.environ.get("MILEPOST_SEED", "0"))
-WORKING = ("int_identity__", "int_journeys__", "int_scope__", "int_state__circle_")
+WORKING = (
+    "int_drivers__exposures",
+    "int_drivers__happenings",
+    "int_drivers__names",
+    "int_drivers__participants",
+    "int_flows__events",
+    "int_flows__kept_events",
+    "int_flows__names",
+    "int_flows__path",
+    "int_flows__reached_nodes",
+    "int_identity__",
+    "int_journeys__",
+    "int_scope__",
+    "int_state__circle_",
+)
 """Models that hold no more than what a run restates."""
 HALF_WAY = (
     ["+stg_generic__events"],
