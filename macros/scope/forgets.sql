@@ -47,5 +47,7 @@
     ) }}
 {%- endmacro %}
 
-{#- Nothing: the rows of a run stay. -#}
-{% macro nothing() %}{{ return("false") }}{% endmacro %}
+{#- The row of the run in hand, where it is told of again: rows of runs before it stay. -#}
+{% macro run_in_hand() -%}
+    {{ is_among(["run_no"], previous("int_scope__state")) }}
+{%- endmacro %}

@@ -1,4 +1,4 @@
-{{ config(materialized="kept", forgets="nothing") }}
+{{ config(materialized="kept", forgets="run_in_hand") }}
 
 with loads as (
     select
