@@ -87,4 +87,7 @@
 {% macro retold_runs() -%}
     (select state.run_no from {{ previous("int_scope__state") }} as state)
     not between run_no + 1 and run_no + {{ var("restatement_runs") - 1 }}
+{#- The row of the run in hand, where it is told of again: rows of runs before it stay. -#}
+{% macro run_in_hand() -%}
+    {{ is_among(["run_no"], previous("int_scope__state")) }}
 {%- endmacro %}

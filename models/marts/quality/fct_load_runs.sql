@@ -1,4 +1,4 @@
-{{ config(materialized="kept", forgets="nothing") }}
+{{ config(materialized="kept", forgets="run_in_hand") }}
 
 -- depends_on: {{ ref('fct_load_tables') }}
 with loads as (
