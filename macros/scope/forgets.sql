@@ -58,12 +58,10 @@
     not {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
+{#- The rows of the run in hand, where it is told of again: those of runs before it stay. -#}
 {% macro rows_of_this_run() -%}
     {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
-
-{#- Nothing: the rows of a run stay. -#}
-{% macro nothing() %}{{ return("false") }}{% endmacro %}
 
 {#- Identity merges that this run tells anew: its own, and those of identifiers that it restates. -#}
 {% macro restated_merges() -%}
@@ -87,7 +85,4 @@
 {% macro retold_runs() -%}
     (select state.run_no from {{ previous("int_scope__state") }} as state)
     not between run_no + 1 and run_no + {{ var("restatement_runs") - 1 }}
-{#- The row of the run in hand, where it is told of again: rows of runs before it stay. -#}
-{% macro run_in_hand() -%}
-    {{ is_among(["run_no"], previous("int_scope__state")) }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{{ config(materialized="kept", forgets="run_in_hand") }}
+{{ config(materialized="kept", forgets="rows_of_this_run") }}
 
 -- depends_on: {{ ref('fct_load_tables') }}
 with loads as (
