@@ -1,14 +1,15 @@
 {#- The body of a `…_records` model: one row per raw record of a source's entity. A file that was read
     before and has not changed is not read again. `identifiers` says where a record has identifiers,
-    as `contacts_hashed` takes it; empty where it has none. -#}
-{% macro raw_records(source, entity, identifiers={}) %}
+    as `contacts_hashed` takes it; empty where it has none. With `hidden`, a column, no more is kept of
+    a record than the hash of that one, and the `others`. -#}
+{% macro raw_records(source, entity, identifiers={}, hidden=none, others=[]) %}
     {{ config(
         materialized="kept",
         forgets="outdated_files",
         meta={"source": source, "entity": entity},
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
         post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="
-            ~ (identifiers | length > 0) ~ ") }}"
+            ~ (identifiers | length > 0) ~ ", hidden=" ~ (hidden is not none) ~ ") }}"
     ) }}
     -- depends_on: {{ ref('int_scope__start') }}
     with records as (
@@ -19,8 +20,12 @@
         {{ file_stamps(source, entity) }}
     ),
 
-    kept as (
+    hashed as (
         {{ contacts_hashed("records", identifiers) if identifiers else "select * from records" }}
+    ),
+
+    kept as (
+        {{ values_hidden("hashed", hidden, others) if hidden else "select * from hashed" }}
     )
 
     select

@@ -28,11 +28,48 @@ last_run as (
     where runs.run_no = (select max(all_runs.run_no) from runs as all_runs)
 ),
 
+-- a run that read everything and came to no end has to do it again
+former_start as (
+    select
+        run_no,
+        cause
+    from {{ rows_of_previous("int_scope__start", [["run_no", "integer"], "cause"]) }}
+    where cause != 'changed_file'
+),
+
+untold as (
+    select distinct run_no
+    from {{ rows_of_previous("int_erasure__untold_records", [["run_no", "integer"]]) }}
+),
+
+tombstones as (
+    select count(*) as tombstone_count
+    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as kept
+),
+
+loaded as (
+    select * from {{ rows_of_previous(
+        "fct_loaded_files", ["source", "entity", "source_file", "file_stamp"]
+    ) }}
+),
+
+changed_requests as (
+    select count(*) as file_count
+    from loaded
+    full outer join {{ ref('int_scope__files') }} as files
+        on
+            loaded.source = files.source
+            and loaded.entity = files.entity
+            and loaded.source_file = files.source_file
+            and loaded.file_stamp = files.file_stamp
+    where
+        coalesce(loaded.entity, files.entity) = 'erasure_requests'
+        and (loaded.source_file is null or files.source_file is null)
+),
+
 lost_files as (
     select min(loaded.source_file) as lost_file
-    from {{ rows_of_previous(
-        "fct_loaded_files", ["source", "entity", "source_file", "file_stamp"]
-    ) }} as loaded
+    from loaded
     left join {{ ref('int_scope__files') }} as files
         on
             loaded.source = files.source
@@ -51,8 +88,18 @@ select
         when last_run.run_no = 0 then 'first_run'
         when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'
         when last_run.fingerprint != fingerprint.fingerprint then 'changed_definitions'
+        when
+            untold.run_no is not null
+            or changed_requests.file_count > 0
+            or (lost_files.lost_file is not null and tombstones.tombstone_count > 0)
+            then 'erasure'
+        when former_start.cause is not null then former_start.cause
         when lost_files.lost_file is not null then 'changed_file'
     end as cause
 from last_run
 cross join fingerprint
 cross join lost_files
+cross join changed_requests
+cross join tombstones
+left join former_start on last_run.run_no + 1 = former_start.run_no
+left join untold on last_run.run_no + 1 = untold.run_no
