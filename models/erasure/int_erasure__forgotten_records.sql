@@ -8,6 +8,10 @@
 {#- Counted, and then forgotten: what the run has read of them in the clear, and how it found them
     out, is emptied in the same transaction. -#}
 -- depends_on: {{ ref('int_erasure__mode') }}
+-- depends_on: {{ ref('int_contract__reasoned_events') }}
+{%- for source, entity in source_entities() if entity in erased_entities() %}
+-- depends_on: {{ ref("stg_" ~ source ~ "__" ~ entity[:-1] ~ "_records") }}
+{%- endfor %}
 -- depends_on: {{ ref('int_erasure__untold_records') }}
 with records as (
     {%- for entity in erased_entities() %}

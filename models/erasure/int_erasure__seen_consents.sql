@@ -1,6 +1,7 @@
 {{ config(materialized="view") }}
 
 -- depends_on: {{ ref('int_erasure__mode') }}
+-- depends_on: {{ ref('int_scope__pending_files') }}
 with {{ reasoned("consents") }}
 
 select *
