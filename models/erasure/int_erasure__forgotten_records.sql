@@ -12,6 +12,7 @@
 {%- for source, entity in source_entities() if entity in erased_entities() %}
 -- depends_on: {{ ref("stg_" ~ source ~ "__" ~ entity[:-1] ~ "_records") }}
 {%- endfor %}
+-- depends_on: {{ ref('int_erasure__unpurged_runs') }}
 -- depends_on: {{ ref('int_erasure__untold_records') }}
 with records as (
     {%- for entity in erased_entities() %}
