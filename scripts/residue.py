@@ -10,42 +10,49 @@ from pathlib import Path
 
 import duckdb
 
-CELLS = """
-select table_name, column_name
+COLUMNS = """
+select table_name, string_agg(format('"{}"::varchar', replace(column_name, '"', '""')), ', ')
 from information_schema.columns
 where table_catalog = current_database() and table_schema = 'main'
-order by all
+group by table_name
+order by table_name
 """
+TERMS_AT_ONCE = 300
 LEAST_BYTES = 6
 """Shorter terms stand in any file by chance."""
 
 
 def in_tables(database: Path, terms: Iterable[str]) -> list[str]:
-    """The columns of tables and views of a DuckDB file that hold a term, as a part of a text too.
+    """Rows of tables and views of a DuckDB file that hold a term, as a part of a text too.
+
+    Returns:
+        Some of them, as the table's name and the row's text.
 
     Raises:
         duckdb.Error: the file can't be read.
     """
-    wanted = sorted({term for term in terms if term})
-    if not wanted:
-        return []
-    pattern = "|".join(re.escape(term) for term in wanted)
+    wanted = sorted({re.escape(term) for term in terms if term})
+    patterns = [
+        "|".join(wanted[start : start + TERMS_AT_ONCE])
+        for start in range(0, len(wanted), TERMS_AT_ONCE)
+    ]
     found: list[str] = []
     with duckdb.connect(str(database), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
-        for table, column in connection.execute(CELLS).fetchall():
-            name, cell = table.replace('"', '""'), column.replace('"', '""')
-            rows = connection.execute(
-                f'select distinct "{cell}"::varchar from "{name}"'
-                f' where regexp_matches("{cell}"::varchar, ?)',
-                [pattern],
-            ).fetchmany(3)
-            found += [f"{table}.{column}: {value}" for (value,) in rows]
+        for table, cells in connection.execute(COLUMNS).fetchall():
+            name = table.replace('"', '""')
+            text = f"concat_ws(chr(10), {cells})"
+            for pattern in patterns:
+                rows = connection.execute(
+                    f'select {text} from "{name}" where regexp_matches({text}, ?) limit 3',
+                    [pattern],
+                ).fetchall()
+                found += [f"{table}: {row}" for (row,) in rows]
     return found
 
 
 def in_files(paths: Iterable[Path], terms: Iterable[str]) -> list[str]:
-    """The files that have a term of some length among their bytes."""
+    """The files that have a term of some length among their bytes, each with such terms."""
     wanted = [term.encode() for term in terms if len(term.encode()) >= LEAST_BYTES]
     found: list[str] = []
     for path in paths:

@@ -4,6 +4,7 @@ Each scenario is its own group of people in one world, so that one build tells o
 """
 
 import hashlib
+import random
 import shutil
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,10 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Project
-from reference import World, write_world
+import residue
+from cutting import renamed, side_by_side
+from harness import DB_NAME, ROOT, Project, parse_project
+from publishing.copies import PARQUET_NAME, write_copies
+from publishing.shelf import Shelf
+from purge import purge
+from reference import World, accept, resolve, with_hashes, without_erased, write_world
 from reference.contacts import contact_hash
-from strategies import START
+from strategies import EVERYTHING, START
+from test_against_reference import draw_world
 from test_increments import unlike
 
 Row = dict[str, Any]
@@ -382,3 +389,113 @@ def test_erased_people_stay_erased_run_by_run(tmp_path: Path) -> None:
     assert [row["cause"] for row in causes][:1] == ["first_run"]
     left = runs.query("select event_id from fct_events where starts_with(event_id, 'la-')")
     assert left == [{"event_id": "la-2"}]
+
+
+# ---------- nothing is left
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What of the erased must be nowhere, by what it is."""
+
+    identifiers: set[str]
+    user_keys: set[str]
+    event_ids: set[str]
+    message_ids: set[str]
+    notes: set[str]
+
+    def all(self) -> set[str]:
+        """All of them."""
+        return set().union(*vars(self).values())
+
+
+def crowd(requests: int) -> World:
+    """Drawn people, each of whose events has a note of its own; so many ask to be erased."""
+    drawn = draw_world(EVERYTHING, 4000)
+    worlds = [renamed(drawn, f"{letter}crowd~") for letter in "abcd"]
+    world = side_by_side(worlds)
+    events = [
+        event | {"properties": {**(event.get("properties") or {}), "note": f"secret {n:05d}."}}
+        for n, event in enumerate(world.events)
+    ]
+    users = sorted({event["user_id"] for event in events if event["user_id"]})
+    random.Random(1).shuffle(users)
+    asked = [request(f"user_id:{user}") for user in users[:requests]]
+    return replace(world, events=events, erasure_requests=asked)
+
+
+def traces(world: World) -> Traces:
+    """What of the erased is on their records alone, by the reference."""
+    whole = with_hashes(world)
+    left = without_erased(whole)
+    plain = {event["properties"]["note"]: event for event in world.events}
+    stay = {event["properties"]["note"] for event in left.events}
+    gone = [event for event in whole.events if event["properties"]["note"] not in stay]
+
+    def values(rows: list[Row], name: str) -> set[str]:
+        return {row[name] for row in rows if row.get(name)}
+
+    def names(rows: list[Row]) -> set[str]:
+        further = {value for row in rows for value in (row.get("identifiers") or {}).values()}
+        columns = ("user_id", "endpoint_id", "anonymous_id")
+        return further.union(*(values(rows, column) for column in columns))
+
+    def known(rows: World) -> set[str]:
+        sides = ("left_value", "right_value")
+        linked = set().union(*(values(rows.identity_links, side) for side in sides))
+        return names(rows.events) | linked | values(rows.consents, "identifier_value")
+
+    # As the files write them, too: nobody else's contact has the same text.
+    contacts = names([plain[event["properties"]["note"]] for event in gone])
+    contacts -= names([plain[note] for note in stay])
+    before = resolve(accept(whole).events, whole.identity_links, whole.seeds)
+    after = resolve(accept(left).events, left.identity_links, left.seeds)
+    users = set(before.user_of.values()) - set(after.user_of.values())
+    blocked = {row["identifier_value"] for row in whole.seeds["identifier_blocklist"]}
+    return Traces(
+        identifiers={
+            one for one in (known(whole) - known(left) - blocked) | contacts if one.strip()
+        },
+        user_keys=users - {owner.user_key for owner in after.owners},
+        event_ids=values(gone, "event_id") - values(left.events, "event_id"),
+        message_ids=values(gone, "message_id") - values(left.events, "message_id"),
+        notes={event["properties"]["note"] for event in gone},
+    )
+
+
+def published(project: Project) -> Path:
+    """Publishes the tables as `make build` does."""
+    tables = [model.name for model in parse_project(ROOT).models() if model.access == "public"]
+    folder = project.root / "published"
+    with Shelf(folder, (DB_NAME, PARQUET_NAME)).next_version() as new:
+        write_copies(project.database, tables, new)
+    return folder
+
+
+def test_nothing_is_left_of_a_hundred_people(tmp_path: Path) -> None:
+    """Neither in a column of a table nor in a file; before they asked, all of it was there."""
+    world = crowd(100)
+    terms = traces(world)
+    assert len(world.erasure_requests) == 100
+    assert {name: len(found) > 20 for name, found in vars(terms).items()} == dict.fromkeys(
+        vars(terms), True
+    )
+    project = project_of(replace(world, erasure_requests=[], as_of=at(48)), tmp_path)
+    project.build()
+    for found in vars(terms).values():
+        assert residue.in_tables(project.database, found)
+    project_of(replace(world, as_of=at(48)), tmp_path).build()
+    assert purge(project.database)
+    assert not purge(project.database)
+    copy = published(project)
+    assert residue.in_tables(project.database, terms.all()) == []
+    assert residue.in_tables(copy / DB_NAME, terms.all()) == []
+    files = [path for path in project.root.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".parquet" for path in files)
+    assert residue.in_files(files, terms.all()) == []
+    [log] = project.query("select count(*) as requests from fct_erasure_log")
+    assert log == {"requests": 100}
+    stay = {event["event_id"] for event in without_erased(with_hashes(world)).events}
+    left = {row["event_id"] for row in project.query("select event_id from events")}
+    assert left
+    assert left <= stay
