@@ -41,8 +41,8 @@ def write_request(data: Path, kind: str, value: str, now: datetime) -> Path:
     """
     if data.resolve() == SAMPLE.resolve():
         raise SubjectError(
-            "The sample belongs to the project, and nobody in it is real: say whose data it is with "
-            "DATA=<folder>."
+            "The sample belongs to the project, and nobody in it is real: name the folder of your "
+            "data with DATA=<folder>."
         )
     folder = data / "generic" / "erasure_requests"
     folder.mkdir(parents=True, exist_ok=True)
@@ -103,9 +103,10 @@ def forget(warehouse: Path, data: Path, kind: str, value: str) -> int:
             if (count := connection.execute(LEFT, [name, one]).fetchone()) and count[0]
         ]
     copy = published_folder()
-    found = residue.in_tables(warehouse, terms) + residue.in_tables(copy / DB_NAME, terms)
+    found = residue.in_tables(warehouse, terms, whole=True)
+    found += residue.in_tables(copy / DB_NAME, terms, whole=True)
     files = [*warehouse.parent.glob(f"{warehouse.name}*"), *copy.rglob("*")]
-    found += residue.in_files(files, terms)
+    found += residue.in_files(files, terms, whole=True)
     print("\n".join(f"{name}: {said}" for name, said in told.items()))
     if found or left or told.get("status") != "erased":
         print("Something is left:", *left, *found, sep="\n", file=sys.stderr)
