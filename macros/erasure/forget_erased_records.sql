@@ -16,7 +16,7 @@
             {% endif %}
         {%- endfor -%}
         {%- for node in graph.nodes.values() if node.name.startswith("int_erasure__") -%}
-            {%- if node.config.materialized in ["table", "connected_components"]
+            {%- if node.config.materialized in ["table", "connected_components", "iterated"]
                 and node.name not in ["int_erasure__mode", "int_erasure__untold_records"] -%}
             delete from {{ previous(node.name) }};
             {% endif -%}

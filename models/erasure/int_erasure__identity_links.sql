@@ -1,7 +1,6 @@
 {{ config(materialized="view") }}
 
-{#- Links that would be accepted if nobody were erased. -#}
--- depends_on: {{ ref('int_erasure__mode') }}
+{#- Links that would be accepted if nobody were erased, of whom requests may concern. -#}
 select distinct
     left_type,
     left_value,
@@ -9,4 +8,15 @@ select distinct
     right_value,
     linked_at
 from {{ ref('int_erasure__seen_identity_links') }}
-where rejection_reason is null and {{ "true" if erasure_mode() == "resolve" else "false" }}
+where
+    rejection_reason is null
+    and (
+        {%- for side in ["left", "right"] %}
+            {{ is_among(
+                [side ~ "_type", side ~ "_value"],
+                "(select identifier_type as " ~ side ~ "_type, identifier_value as " ~ side
+                ~ "_value from " ~ ref('int_erasure__reach') ~ ")"
+            ) }}
+            {{ "or" if not loop.last }}
+        {%- endfor %}
+    )

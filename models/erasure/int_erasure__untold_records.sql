@@ -40,6 +40,8 @@ records as (
         on {{ same_bundle("events", "bundles") }}
     inner join bundles as owned on bundles.bundle_no = owned.bundle_no
 
+    {%- for side in ["left", "right"] %}
+
     union all
 
     select
@@ -50,11 +52,10 @@ records as (
     from {{ ref('int_erasure__seen_identity_links') }} as links
     inner join concerned
         on
-            (links.left_type, links.left_value)
-            = (concerned.identifier_type, concerned.identifier_value)
-            or (links.right_type, links.right_value)
-            = (concerned.identifier_type, concerned.identifier_value)
+            links.{{ side }}_type = concerned.identifier_type
+            and links.{{ side }}_value = concerned.identifier_value
     where links.rejection_reason is null
+    {%- endfor %}
 
     union all
 
