@@ -9,6 +9,7 @@ MILEPOST_DB, the warehouse; MILEPOST_PUBLISHED, the published copy; MAKE, which 
 import csv
 import hashlib
 import os
+import secrets
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -46,7 +47,7 @@ def write_request(data: Path, kind: str, value: str, now: datetime) -> Path:
         )
     folder = data / "generic" / "erasure_requests"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"forget_{now:%Y%m%dT%H%M%S%f}.csv"
+    path = folder / f"forget_{now:%Y%m%dT%H%M%S}_{secrets.token_hex(4)}.csv"
     with path.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["identifier_type", "identifier_value", "requested_at"])
@@ -71,7 +72,7 @@ def request_key(warehouse: Path, kind: str, stored: str, now: datetime) -> str:
     key = find_key(warehouse)
     if key is None:
         raise SubjectError("The key of hashes is lost: set MILEPOST_KEY, or bring back its file.")
-    instant = now.replace(tzinfo=None).isoformat(sep=" ").rstrip("0").rstrip(".")
+    instant = now.replace(tzinfo=None).isoformat(sep=" ")
     text = f"{kind}|{key.hash(f'erased|{stored}')}|{instant}"
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
@@ -83,7 +84,7 @@ def forget(warehouse: Path, data: Path, kind: str, value: str) -> int:
         SubjectError: nobody is found, or the data are the sample.
         duckdb.Error: the warehouse can't be read.
     """
-    now = datetime.now(UTC).replace(microsecond=123456)
+    now = datetime.now(UTC).replace(microsecond=0)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         stored = stored_value(connection, warehouse, kind, value)
         subject = find_subject(connection, warehouse, kind, value)

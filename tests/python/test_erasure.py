@@ -3,7 +3,9 @@
 Each scenario is its own group of people in one world, so that one build tells of all of them.
 """
 
+import csv
 import hashlib
+import json
 import random
 import shutil
 from dataclasses import dataclass, field, replace
@@ -11,16 +13,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import forget
 import pytest
 import residue
 from cutting import renamed, side_by_side
+from export_subject import export
 from harness import DB_NAME, ROOT, Project, parse_project
 from publishing.copies import PARQUET_NAME, write_copies
 from publishing.shelf import Shelf
 from purge import purge
 from reference import World, accept, resolve, with_hashes, without_erased, write_world
-from reference.contacts import contact_hash
+from reference.contacts import KEY, contact_hash
 from strategies import EVERYTHING, START
+from subject import SubjectError
 from test_against_reference import draw_world
 from test_increments import unlike
 
@@ -471,30 +476,127 @@ def published(project: Project) -> Path:
     return folder
 
 
-def test_nothing_is_left_of_a_hundred_people(tmp_path: Path) -> None:
-    """Neither in a column of a table nor in a file; before they asked, all of it was there."""
-    world = crowd(100)
+@dataclass(frozen=True)
+class Erased:
+    """A warehouse from which people were erased."""
+
+    project: Project
+    world: World
+    terms: Traces
+    published: Path
+
+
+@pytest.fixture(scope="module")
+def erased(tmp_path_factory: pytest.TempPathFactory) -> Erased:
+    """Built with a hundred people more, who then ask to be erased; before, all of it was there."""
+    folder = tmp_path_factory.mktemp("crowd")
+    world = replace(crowd(100), as_of=at(48))
     terms = traces(world)
-    assert len(world.erasure_requests) == 100
-    assert {name: len(found) > 20 for name, found in vars(terms).items()} == dict.fromkeys(
-        vars(terms), True
-    )
-    project = project_of(replace(world, erasure_requests=[], as_of=at(48)), tmp_path)
+    project = project_of(replace(world, erasure_requests=[]), folder)
     project.build()
-    for found in vars(terms).values():
-        assert residue.in_tables(project.database, found)
-    project_of(replace(world, as_of=at(48)), tmp_path).build()
+    for name, found in vars(terms).items():
+        assert len(found) > 20, name
+        assert residue.in_tables(project.database, found), name
+    project_of(world, folder).build()
     assert purge(project.database)
     assert not purge(project.database)
-    copy = published(project)
-    assert residue.in_tables(project.database, terms.all()) == []
-    assert residue.in_tables(copy / DB_NAME, terms.all()) == []
+    return Erased(project, world, terms, published(project))
+
+
+def test_nothing_is_left_of_a_hundred_people(erased: Erased) -> None:
+    """Neither in a column of a table nor in a file."""
+    project, terms = erased.project, erased.terms.all()
+    assert residue.in_tables(project.database, terms) == []
+    assert residue.in_tables(erased.published / DB_NAME, terms) == []
     files = [path for path in project.root.rglob("*") if path.is_file()]
     assert any(path.suffix == ".parquet" for path in files)
-    assert residue.in_files(files, terms.all()) == []
+    assert residue.in_files(files, terms) == []
     [log] = project.query("select count(*) as requests from fct_erasure_log")
     assert log == {"requests": 100}
-    stay = {event["event_id"] for event in without_erased(with_hashes(world)).events}
-    left = {row["event_id"] for row in project.query("select event_id from events")}
-    assert left
-    assert left <= stay
+
+
+def test_everybody_else_is_left(erased: Erased) -> None:
+    """The events that the reference keeps are there, and no others."""
+    kept = accept(without_erased(with_hashes(erased.world))).events
+    left = {row["event_id"] for row in erased.project.query("select event_id from events")}
+    assert left == {event["event_id"] for event in kept}
+
+
+def test_bytes_of_files_are_searched(tmp_path: Path) -> None:
+    """The search of files can fail; a term that is a part of a word counts unless asked not to."""
+    path = tmp_path / "some.bin"
+    path.write_bytes(b"\x00\xffsecret-12\x00")
+    assert residue.in_files([path, tmp_path], ["secret-1"]) == [f"{path}: secret-1"]
+    assert residue.in_files([path], ["secret-1"], whole=True) == []
+    assert residue.in_files([path], ["secret-12"], whole=True) != []
+    assert residue.in_files([path], ["\x00"]) == []
+
+
+# ---------- from the command line
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_a_person_is_exported(erased: Erased, tmp_path: Path) -> None:
+    """Each public table with rows about them is a file, whichever identifier they are found by."""
+    project, copy = erased.project, erased.published / DB_NAME
+    [one] = project.query(
+        "select leading_value, user_key, event_count from dim_users"
+        " where leading_type = 'user_id' order by event_count desc, user_key limit 1"
+    )
+    told = export(project.database, copy, "user_id", one["leading_value"], tmp_path / "out")
+    index = json.loads((tmp_path / "out" / "index.json").read_text("utf-8"))
+    assert index["user_key"] == one["user_key"]
+    found = {table["table"]: table for table in index["tables"]}
+    public = {model.name for model in parse_project(ROOT).models() if model.access == "public"}
+    assert found.keys() == public
+    assert found["fct_events"]["rows"] == one["event_count"]
+    assert str(sum(table["rows"] for table in index["tables"])) in told
+    for name in ("dim_users", "fct_events", "fct_sessions"):
+        rows = rows_of(tmp_path / "out" / f"{name}.jsonl")
+        assert len(rows) == found[name]["rows"] > 0
+        assert {row["user_key"] for row in rows} == {one["user_key"]}
+    with pytest.raises(SubjectError, match="is not empty"):
+        export(project.database, copy, "user_id", one["leading_value"], tmp_path / "out")
+
+
+def test_nobody_is_exported_or_forgotten(erased: Erased, tmp_path: Path) -> None:
+    """Whoever is erased, unknown or written in another way is not found; a wrong type is said."""
+    project, copy = erased.project, erased.published / DB_NAME
+    gone = erased.world.erasure_requests[0]["identifier_value"]
+    for value in (gone, "nobody' or 'a' = 'a"):
+        with pytest.raises(SubjectError, match="Nobody holds this user_id"):
+            export(project.database, copy, "user_id", value, tmp_path / "out")
+    with pytest.raises(SubjectError, match="'shoe_size' is no type of identifiers. Known are"):
+        export(project.database, copy, "shoe_size", "44", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_request_is_a_file_of_its_own(tmp_path: Path) -> None:
+    """It stands in the data folder; nobody is taken out of the sample."""
+    now = datetime(2026, 1, 2, 3, 4, 5, 123456)
+    path = forget.write_request(tmp_path, "user_id", 'a,"b', now)
+    assert path.parent == tmp_path / "generic" / "erasure_requests"
+    with path.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == [
+            {
+                "identifier_type": "user_id",
+                "identifier_value": 'a,"b',
+                "requested_at": "2026-01-02T03:04:05.123456",
+            }
+        ]
+    with pytest.raises(SubjectError, match="The sample belongs to the project"):
+        forget.write_request(ROOT / "data" / "sample", "user_id", "u", now)
+
+
+def test_a_request_is_found_in_the_log(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key of a request is the same in Python and in SQL, for a contact too."""
+    monkeypatch.setenv("MILEPOST_KEY", KEY)
+    keys = {row["request_key"] for row in built.query("select request_key from fct_erasure_log")}
+    for kind, value in (("user_id", "sd-u1"), ("email", contact_hash("co-e@x.org"))):
+        assert forget.request_key(tmp_path / DB_NAME, kind, value, at(100)) in keys
