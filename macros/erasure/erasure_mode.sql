@@ -4,7 +4,7 @@
     {%- if mode is none -%}
         {{ return("resolve") }}
     {%- endif -%}
-    {{ return(run_query("select mode from " ~ mode.include(database=false))
+    {{ return(run_query("select erasure_mode from " ~ mode.include(database=false))
         .columns[0].values()[0]) }}
 {% endmacro %}
 

@@ -1,8 +1,10 @@
 {{ config(materialized="view") }}
 
 select
-    md5(identifier_type || '|' || identifier_hash || '|' || cast(requested_at as {{ dbt.type_string() }}))
-        as request_key,
+    md5(
+        identifier_type || '|' || identifier_hash || '|'
+        || cast(requested_at as {{ dbt.type_string() }})
+    ) as request_key,
     source,
     identifier_type,
     identifier_hash,

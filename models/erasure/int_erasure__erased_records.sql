@@ -38,20 +38,19 @@ erased as (
     {%- for entity, side in [
         ("identity_links", "left"), ("identity_links", "right"), ("consents", "identifier")
     ] %}
+        union all
 
-    union all
-
-    select
-        own.request_key,
-        records.source,
-        '{{ entity }}' as entity,
-        records.source_file,
-        records.raw_text
-    from {{ ref("int_erasure__seen_" ~ entity) }} as records
-    inner join own
-        on
-            records.{{ side }}_type = own.identifier_type
-            and records.{{ side }}_value = own.identifier_value
+        select
+            own.request_key,
+            records.source,
+            '{{ entity }}' as entity,
+            records.source_file,
+            records.raw_text
+        from {{ ref("int_erasure__seen_" ~ entity) }} as records
+        inner join own
+            on
+                records.{{ side }}_type = own.identifier_type
+                and records.{{ side }}_value = own.identifier_value
     {%- endfor %}
 
     union all

@@ -6,7 +6,7 @@ with requests as (
 
 tombstones as (
     select count(*) as tombstone_count
-    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as kept
+    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as former
 )
 
 select
@@ -15,7 +15,7 @@ select
         when run_start.cause is not null and requests.request_count > 0 then 'resolve'
         when run_start.cause is null and tombstones.tombstone_count > 0 then 'recognize'
         else 'none'
-    end as mode
+    end as erasure_mode
 from {{ ref('int_scope__start') }} as run_start
 cross join requests
 cross join tombstones

@@ -39,22 +39,20 @@ records as (
     inner join {{ ref('int_erasure__seen_bundles') }} as bundles
         on {{ same_bundle("events", "bundles") }}
     inner join bundles as owned on bundles.bundle_no = owned.bundle_no
-
     {%- for side in ["left", "right"] %}
+        union all
 
-    union all
-
-    select
-        'identity_links' as entity,
-        {{ erasure_hash(link_text("links")) }} as bundle_hash,
-        concerned.is_contested,
-        true as ties
-    from {{ ref('int_erasure__seen_identity_links') }} as links
-    inner join concerned
-        on
-            links.{{ side }}_type = concerned.identifier_type
-            and links.{{ side }}_value = concerned.identifier_value
-    where links.rejection_reason is null
+        select
+            'identity_links' as entity,
+            {{ erasure_hash(link_text("links")) }} as bundle_hash,
+            concerned.is_contested,
+            true as ties
+        from {{ ref('int_erasure__seen_identity_links') }} as links
+        inner join concerned
+            on
+                links.{{ side }}_type = concerned.identifier_type
+                and links.{{ side }}_value = concerned.identifier_value
+        where links.rejection_reason is null
     {%- endfor %}
 
     union all
@@ -72,14 +70,14 @@ records as (
 )
 
 select
-    mode.run_no,
+    this_run.run_no,
     records.entity,
     count(*) as record_count
 from records
-cross join {{ ref('int_erasure__mode') }} as mode
+cross join {{ ref('int_erasure__mode') }} as this_run
 left join {{ ref('int_erasure__known_bundles') }} as known
     on records.bundle_hash = known.bundle_hash
 where
-    mode.mode = 'recognize'
+    this_run.erasure_mode = 'recognize'
     and (records.is_contested or (records.ties and known.bundle_hash is null))
-group by mode.run_no, records.entity
+group by this_run.run_no, records.entity

@@ -44,7 +44,7 @@ untold as (
 
 tombstones as (
     select count(*) as tombstone_count
-    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as kept
+    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as former
 ),
 
 loaded as (

@@ -10,10 +10,9 @@ with identifiers as (
 records as (
     select
         request_key,
-        {%- for entity in ["events", "identity_links", "consents"] %}
-            sum(case when entity = '{{ entity }}' then record_count else 0 end) as {{ entity }}_erased
-            {{- "," if not loop.last }}
-        {%- endfor %}
+        sum(case when entity = 'events' then record_count end) as events_erased,
+        sum(case when entity = 'identity_links' then record_count end) as identity_links_erased,
+        sum(case when entity = 'consents' then record_count end) as consents_erased
     from {{ ref('int_erasure__forgotten_records') }}
     group by request_key
 )
@@ -24,10 +23,9 @@ select
     requests.requested_at,
     case when identifiers.request_key is null then 'nobody_found' else 'erased' end as status,
     coalesce(identifiers.identifiers_erased, 0) as identifiers_erased,
-    {%- for entity in ["events", "identity_links", "consents"] %}
-        cast(coalesce(records.{{ entity }}_erased, 0) as bigint) as {{ entity }}_erased
-        {{- "," if not loop.last }}
-    {%- endfor %}
+    cast(coalesce(records.events_erased, 0) as bigint) as events_erased,
+    cast(coalesce(records.identity_links_erased, 0) as bigint) as identity_links_erased,
+    cast(coalesce(records.consents_erased, 0) as bigint) as consents_erased
 from {{ ref('erasure_requests') }} as requests
 left join identifiers on requests.request_key = identifiers.request_key
 left join records on requests.request_key = records.request_key
