@@ -36,6 +36,7 @@ reasoned as (
     select
         staged.*,
         case
+            when staged.raw_text = {{ erased_text() }} then 'erased'
             when staged.is_malformed then 'malformed'
             when {{ blank_to_null("staged.event_name") }} is null then 'missing_event_name'
             when not (

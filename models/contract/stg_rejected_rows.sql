@@ -7,7 +7,7 @@
         source,
         '{{ entity }}' as entity,
         source_file,
-        raw_text,
+        nullif(raw_text, {{ erased_text() }}) as raw_text,
         rejection_reason
     from {{ ref("int_contract__reasoned_events") if is_event else judged_relation(entity) }}
     where rejection_reason is not null

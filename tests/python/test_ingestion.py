@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from harness import BuildError, Project, Row
+from reference.contacts import contact_hash
 
 TABLES = ["+fct_rejected_rows", "+rpt_event_reconciliation", "models/contract"]
 T0 = datetime(2024, 1, 1)
@@ -849,8 +850,8 @@ def test_other_entities_end_once_too(built: Project) -> None:
     ]
     reasons = [reason for _, reason in rejected(built, "generic/consents/consents.jsonl")]
     assert sorted(reasons) == ["invalid_timestamp", "malformed", "missing_identifier"]
-    assert built.query("select identifier_value, requested_at from erasure_requests") == [
-        {"identifier_value": "u9", "requested_at": T0}
+    assert built.query("select identifier_hash, requested_at from erasure_requests") == [
+        {"identifier_hash": contact_hash("erased|u9"), "requested_at": T0}
     ]
     assert built.query("select * exclude (source) from costs") == [
         {"cost_date": date(2024, 1, 1), "channel": "email", "campaign": "spring"}

@@ -25,6 +25,7 @@
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}
 -- depends_on: {{ ref('rpt_restatements') }}
+-- depends_on: {{ ref('int_state__identifier_owners') }}
 with loads as (
     select
         source,

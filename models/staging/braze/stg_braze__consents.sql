@@ -17,7 +17,7 @@ with answers as (
             when event_name = 'users.messages.email.Unsubscribe' then 'unsubscribed'
             else lower({{ json_text("properties", "subscription_status") }})
         end as status
-    from {{ accepted_records_of("braze", "events") }} as accepted
+    from {{ sound_records_of("braze", "events") }} as accepted
     where
         event_name in (
             'users.behaviors.subscription.GlobalStateChange',

@@ -6,7 +6,7 @@ with orphans as (
         *,
         {{ json_text("properties", "orphaned_by_id") }} as orphaned_by_id,
         {{ json_text("identifiers", "braze_id") }} as orphan_id
-    from {{ accepted_records_of("braze", "events") }} as accepted
+    from {{ sound_records_of("braze", "events") }} as accepted
     where event_name = 'users.UserOrphan'
 )
 

@@ -11,7 +11,7 @@
 ] -%}
 
 with events as (
-    select * from {{ accepted_records_of("mixpanel", "events") }} as accepted
+    select * from {{ sound_records_of("mixpanel", "events") }} as accepted
     where event_name in ('$identify', '$create_alias', '$merge')
 ),
 

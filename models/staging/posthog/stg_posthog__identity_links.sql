@@ -10,7 +10,7 @@
 ] -%}
 
 with events as (
-    select * from {{ accepted_records_of("posthog", "events") }} as accepted
+    select * from {{ sound_records_of("posthog", "events") }} as accepted
     where event_name in ('$identify', '$create_alias', '$merge_dangerously')
 ),
 
