@@ -84,20 +84,26 @@
     end
 {%- endmacro %}
 
-{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash. -#}
-{% macro may_carry_at_paths(text, paths) -%}
+{#- The last names of paths, each with the types of what may be there. -#}
+{% macro types_of_last_names(paths) %}
     {%- set types_of_names = {} -%}
     {%- for place, types in types_at_places(paths).items() -%}
         {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
         {%- set name = place.split(".")[-1] -%}
         {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
     {%- endfor -%}
+    {{ return(types_of_names) }}
+{% endmacro %}
+
+{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash.
+    `is_sought` says of each last name whether contacts may be there, in their order. -#}
+{% macro may_carry_at_paths(text, paths, is_sought) -%}
     len(contact_types) > 0
                 and (
                     contains({{ text }}, '\')
-                    {%- for name, types in types_of_names.items() %}
+                    {%- for name in types_of_last_names(paths) %}
                     or (
-                        list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
+                        {{ is_sought }}_{{ loop.index }}
                         and regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
                     )
                     {%- endfor %}

@@ -6,17 +6,25 @@
     with parsed as (
         select
             records.*,
-            known.contact_types,
+            known.*,
             coalesce(records.record, records.raw_text) as text
         from {{ records }} as records
-        cross join {{ contact_types() }} as known
+        cross join (
+            select
+                contact_types
+                {%- for types in types_of_last_names(paths).values() %},
+                list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
+                    as is_sought_{{ loop.index }}
+                {%- endfor %}
+            from {{ contact_types() }} as types
+        ) as known
     ),
 
     searched as (
         select
             *,
             case
-                when not is_malformed and {{ may_carry_at_paths("text", paths) }}
+                when not is_malformed and {{ may_carry_at_paths("text", paths, "is_sought") }}
                     then {{ json_texts("text", types_at_places(paths) | list) }}
             end as found
         from parsed
@@ -35,7 +43,10 @@
                     then {{ json_texts(value, types | list) }}
             end as found_{{ places.index(place) }}
             {%- endfor %},
-            found is not null and {{ may_repeat_on_paths("text", paths) }} as may_repeat
+            -- a case, since the engine looks at both sides of an "and" for every row
+            case
+                when found is not null then {{ may_repeat_on_paths("text", paths) }} else false
+            end as may_repeat
         from searched
     ),
 
