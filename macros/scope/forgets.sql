@@ -63,6 +63,9 @@
     {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
+{#- Nothing: rows that are written stay. -#}
+{% macro nothing() %}{{ return("false") }}{% endmacro %}
+
 {#- Identity merges that this run tells anew: its own, and those of identifiers that it restates. -#}
 {% macro restated_merges() -%}
     {%- if scope_is_full() -%}
