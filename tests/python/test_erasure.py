@@ -458,7 +458,7 @@ def traces(world: World) -> Traces:
     blocked = {row["identifier_value"] for row in whole.seeds["identifier_blocklist"]}
     return Traces(
         identifiers={
-            one for one in (known(whole) - known(left) - blocked) | contacts if one.strip()
+            one for one in (known(whole) | contacts) - known(left) - blocked if one.strip()
         },
         user_keys=users - {owner.user_key for owner in after.owners},
         event_ids=values(gone, "event_id") - values(left.events, "event_id"),
