@@ -454,13 +454,18 @@ def traces(world: World) -> Traces:
     contacts -= names([plain[note] for note in stay])
     before = resolve(accept(whole).events, whole.identity_links, whole.seeds)
     after = resolve(accept(left).events, left.identity_links, left.seeds)
-    users = set(before.user_of.values()) - set(after.user_of.values())
-    blocked = {row["identifier_value"] for row in whole.seeds["identifier_blocklist"]}
+    others = {*after.user_of.values(), *after.persons.values()}
+    others |= {owner.user_key for owner in after.owners}
+    blocked = {
+        row["identifier_value"]
+        for one in (world, whole)
+        for row in one.seeds["identifier_blocklist"]
+    }
     return Traces(
         identifiers={
-            one for one in (known(whole) - known(left) - blocked) | contacts if one.strip()
+            one for one in (known(whole) | contacts) - known(left) - blocked if one.strip()
         },
-        user_keys=users - {owner.user_key for owner in after.owners},
+        user_keys=set(before.user_of.values()) - others,
         event_ids=values(gone, "event_id") - values(left.events, "event_id"),
         message_ids=values(gone, "message_id") - values(left.events, "message_id"),
         notes={event["properties"]["note"] for event in gone},

@@ -39,8 +39,8 @@ class _Eraser:
         self.own |= {
             (owner.identifier_type, owner.identifier_value)
             for owner in self.identity.owners
-            if owner.user_key in self.users and owner.owned_from is None and owner.owned_to is None
-        }
+            if owner.user_key in self.users
+        } - self.identity.shared
 
     def erases(self, event: Row) -> bool:
         """Whether an event, whatever its fate, is of somebody who is erased."""
