@@ -1,4 +1,5 @@
-{#- The identifiers of the circles that this run restates, and those that it hears of. -#}
+{#- The identifiers of the circles that this run restates, and those that it hears of; and those
+    that a run which came to no end has written. -#}
 select
     identifier_type,
     identifier_value
@@ -14,3 +15,13 @@ from {{ rows_of_previous(
 ) }} as members
 inner join {{ ref('int_scope__touched_circles') }} as circles
     on members.circle_key = circles.circle_key
+
+union
+
+select
+    written.identifier_type,
+    written.identifier_value
+from {{ rows_of_previous("int_scope__identifiers", [
+    ["run_no", "integer"], "identifier_type", "identifier_value"
+]) }} as written
+inner join {{ ref('int_scope__state') }} as state on written.run_no = state.run_no
