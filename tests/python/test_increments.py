@@ -170,6 +170,25 @@ def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
     assert not unlike(runs.database, once.database), told
 
 
+def test_a_blocked_identifier_beside_a_guarded_one_loses_no_event(tmp_path: Path) -> None:
+    """Runs that hear of somebody else only leave both alone."""
+    events = tmp_path / "data" / "generic" / "events"
+    events.mkdir(parents=True)
+    header = "event_id,event_name,occurred_at,user_id,anonymous_id\n"
+    people = "".join(f"p{n},a,2026-01-01T00:{n:02},person{n},kiosk\n" for n in range(60))
+    alone = "alone,a,2026-01-02,,kiosk\nboth,a,2026-01-03,undefined,kiosk\n"
+    (events / "first.csv").write_text(header + people + alone, encoding="utf-8")
+    runs = Project(tmp_path / "runs", tmp_path / "data")
+    runs.build()
+    reasons = {row["guard_reason"] for row in runs.table("fct_identity_guards")}
+    assert reasons == {"blocklisted", "too_many_persons"}
+    (events / "second.csv").write_text(f"{header}late,a,2026-01-04,somebody,\n", encoding="utf-8")
+    runs.build()
+    once = Project(tmp_path / "once", tmp_path / "data")
+    once.build()
+    assert not unlike(runs.database, once.database)
+
+
 def test_a_selection_that_would_lose_rows_is_refused(tmp_path: Path) -> None:
     """Who asks what to restate has to restate it."""
     project = Project(tmp_path / "runs", tmp_path / "data")
