@@ -17,6 +17,14 @@ from publish import warehouse_path
 MARK = "int_erasure__unpurged_runs"
 """The model that tells of what is deleted and not yet gone."""
 
+FORMER = (
+    "int_scope__former_activity",
+    "int_scope__former_identifiers",
+    "int_scope__former_owners",
+    "int_scope__former_users",
+)
+"""Models that hold what the run found; no later run reads it."""
+
 
 def is_unpurged(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether builds have erased somebody since the file was last written anew."""
@@ -24,6 +32,14 @@ def is_unpurged(connection: duckdb.DuckDBPyConnection) -> bool:
     if not tables.fetchall():
         return False
     return bool(connection.execute(f"select 1 from {MARK} limit 1").fetchall())
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> list[str]:
+    """Those of some names that are tables of the copy."""
+    found = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'purged'"
+    ).fetchall()
+    return [name for (name,) in found if name in names]
 
 
 def purge(warehouse: Path) -> bool:
@@ -50,6 +66,8 @@ def purge(warehouse: Path) -> bool:
             source = str(name[0] if name else "").replace('"', '""')
             connection.execute(f'copy from database "{source}" to purged')
             connection.execute(f"delete from purged.main.{MARK}")
+            for table in _tables(connection, FORMER):
+                connection.execute(f"delete from purged.main.{table}")
             connection.execute("checkpoint purged")
             connection.execute("detach purged")
         except duckdb.Error:

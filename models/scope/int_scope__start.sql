@@ -8,6 +8,8 @@ with fingerprints as (
         union all
     {%- endfor %}
     select '{{ code_hash() }}' as relation_hash
+    union all
+    select {{ macros_hash() }} as relation_hash
 ),
 
 fingerprint as (
