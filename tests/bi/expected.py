@@ -114,8 +114,6 @@ EXPECTED = {
             journey_id = $journey_id
             and period_kind = 'all'
             and (loss_unit = 'entries' or segment_kind = 'all')
-        order by loss desc
-        limit 10
     """,
     "What people do next": """
         select
@@ -170,7 +168,5 @@ EXPECTED = {
             new_rows,
             restated_users
         from fct_load_runs
-        order by run_no desc
-        limit 10
     """,
 }
