@@ -44,17 +44,25 @@ EXPECTED = {
     """,
     "Steps reached": """
         select
-            step_name,
+            format('{:02d} {}', step_index, step_name) as step_label,
             sum(entries_reaching) as entries
         from rpt_journey_steps
         where journey_id = $journey_id and entries_reaching > 0
-        group by step_name
+        group by all
     """,
-    "Entered, ended and under way by day": """
+    "Entered and ended by week": """
         select
-            reporting_date,
+            cast(date_trunc('week', reporting_date) as date) as reporting_date,
             sum(entries) as entered,
             sum(ends) as ended
+        from rpt_journey_daily
+        where journey_id = $journey_id
+        group by all
+    """,
+    "Under way by day": """
+        select
+            reporting_date,
+            sum(closing) as under_way
         from rpt_journey_daily
         where journey_id = $journey_id
         group by reporting_date
@@ -107,8 +115,7 @@ EXPECTED = {
         select
             sentence,
             loss,
-            loss_unit,
-            is_significant
+            loss_unit
         from rpt_friction_points
         where
             journey_id = $journey_id

@@ -5,6 +5,7 @@ import math
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -68,7 +69,7 @@ def dashboard(superset: Superset, api: Api) -> Iterator[Dashboard]:
 
 @pytest.fixture(scope="module")
 def answers(dashboard: Dashboard, api: Api) -> dict[str, list[dict[str, Any]]]:
-    """What each chart of the dashboard was answered, by its name: the first query's rows."""
+    """What each chart of the dashboard was answered, by its name."""
     names = {chart["id"]: chart["slice_name"] for chart in api.all("chart")}
     found = {}
     for number, answer in dashboard.answers.items():
@@ -127,22 +128,6 @@ def test_every_chart_has_its_figures(answers: dict[str, list[dict[str, Any]]], c
         assert compared(answers[name], columns) == compared(expected, columns), name
 
 
-def test_the_stock_is_that_of_the_table(dashboard: Dashboard, api: Api, copy: Path) -> None:
-    """The line of the entries under way is the second query of its chart."""
-    names = {chart["slice_name"]: chart["id"] for chart in api.all("chart")}
-    answer = dashboard.answers[names["Entered, ended and under way by day"]]["response"].json()
-    sql = """
-        select
-            reporting_date,
-            sum(closing) as under_way
-        from rpt_journey_daily
-        where journey_id = (select min(journey_id) from fct_journey_entries)
-        group by reporting_date
-    """
-    columns = ["reporting_date", "under_way"]
-    assert compared(answer["result"][1]["data"], columns) == compared(rows_of(copy, sql), columns)
-
-
 def test_the_flow_has_no_cycle(answers: dict[str, list[dict[str, Any]]]) -> None:
     """Each node of the flow is reached from the anchor, and no way leads back."""
     links = {(row["source_node"], row["target_node"]) for row in answers[FLOW]}
@@ -164,14 +149,14 @@ def test_the_browser_is_content(dashboard: Dashboard) -> None:
     assert dashboard.left == []
     assert dashboard.page.locator("[role=alert]").count() == 0
     assert dashboard.page.get_by_text("No results were returned").count() == 0
-    assert dashboard.page.locator("canvas").count() >= 9
+    assert dashboard.page.locator("canvas").count() >= 10
 
 
 def test_pictures(dashboard: Dashboard) -> None:
     """Takes the pictures that people look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     dashboard.page.screenshot(path=PICTURES / "superset-whole.png")
-    clip = {"x": 0, "y": 0, "width": 1440, "height": 1130}
+    clip = {"x": 0, "y": 0, "width": 1440, "height": 1090}
     dashboard.page.screenshot(path=PICTURES / "superset.png", clip=clip)
     assert (PICTURES / "superset.png").stat().st_size > 50_000
 
@@ -213,6 +198,7 @@ def test_readers_go_on_while_a_build_runs(api: Api, build: Path, copy: Path) -> 
                 before, ["run_no"]
             )
             asked += 1
+            time.sleep(0.5)
     assert work.returncode == 0, (build / "build.log").read_text(encoding="utf-8")[-3000:]
     assert asked > 10
     # Whoever has the old copy open keeps it.
