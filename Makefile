@@ -19,6 +19,8 @@ BENCH_VENV ?= .venv-bench
 EVENTS_OF_BENCH = $(or $(EVENTS),2000000 20000000)
 JOURNEYS ?= 1 20
 ROUNDS ?= 3
+# Superset asks for an older SQLAlchemy, and Python below 3.13.
+BI_VENV ?= .venv-bi
 # dbt-colibri asks for an older sqlglot than MetricFlow has.
 LINEAGE_VENV ?= .venv-lineage
 # What tests and linting write, apart from the warehouse and from other environments' files.
@@ -141,6 +143,25 @@ $(LINEAGE_VENV)/.ready: requirements-lineage.txt
 	$(LINEAGE_VENV)/bin/python -m pip install --quiet --no-deps --requirement $<
 	@touch $@
 
+.PHONY: superset
+superset: $(BI_VENV)/.ready ## Serve Superset with the dashboard on this machine, after a build.
+	@$(BI_VENV)/bin/python bi/superset/local.py
+
+.PHONY: test-bi
+test-bi: $(READY) $(BI_VENV)/.ready ## Test the dashboard in a Superset of its own, after a build.
+	MILEPOST_PYTHON=$(abspath $(BIN))/python $(BI_VENV)/bin/python -m pytest -c tests/bi/pytest.ini \
+		tests/bi
+
+$(BI_VENV)/.ready: requirements-bi.txt
+	$(PYTHON) -m venv --clear $(BI_VENV)
+	$(BI_VENV)/bin/python -m pip install --quiet --no-deps --requirement $<
+	@touch $@
+
+.PHONY: datasets
+datasets: $(READY) ## Describe the columns of Superset's datasets anew, from dbt's docs.
+	$(BIN)/dbt parse --quiet
+	$(BIN)/python scripts/superset_columns.py
+
 .PHONY: entities
 entities: $(READY) ## Draw tables and keys anew: docs/entities.md.
 	$(BIN)/dbt parse --quiet
@@ -178,4 +199,4 @@ clean: ## Remove what tools leave behind, but no warehouse and no environment.
 
 .PHONY: clean-all
 clean-all: clean ## Remove warehouse, generated data and environments too.
-	rm -rf warehouse data/generated .venv .venv-duckdb2 .venv-bench .venv-lineage uv.lock
+	rm -rf warehouse data/generated .venv .venv-duckdb2 .venv-bench .venv-lineage .venv-bi uv.lock
