@@ -4,7 +4,6 @@
     "operator", "expected", "accepted_values", "expected_number",
     "property_column", "property_path", "property_hint",
 ] %}
--- depends_on: {{ ref('int_config__violations') }}
 with rules as (
     select
         'journey_rule' as use_kind,

@@ -1,7 +1,6 @@
 {#- Everything in the seeds that asks for events. What a flow hides is asked for, but not used; nor is
     what no KPI reads. -#}
 {%- set text = dbt.type_string() %}
--- depends_on: {{ ref('int_config__violations') }}
 with rules as (
     select
         {{ rule_key() }} as use_key,
