@@ -111,7 +111,13 @@ def sections(connection: duckdb.DuckDBPyConnection, seeds: Path) -> Iterator[str
         connection: the warehouse, built of the files.
         seeds: the folder of seeds, whose columns the suggested rows have.
     """
-    yield section("Records", table(ask(connection, "records")))
+    records = ask(connection, "records")
+    if not records[1]:
+        yield section(
+            "Records", "No record has been found: docs/sources.md says where files belong."
+        )
+        return
+    yield section("Records", table(records))
     rejected = ask(connection, "rejected")
     if rejected[1]:
         yield section("Rejected, by the first reason", table(rejected))
