@@ -85,7 +85,6 @@ def inspect(data: Path, scratch: Path, seeds: Path) -> str:
     settings = {
         "memory_limit": os.environ.get("MILEPOST_MEMORY", "4GB"),
         "threads": os.environ.get("MILEPOST_THREADS", "2"),
-        "TimeZone": "UTC",
     }
     with duckdb.connect(str(build(data, scratch)), read_only=True, config=settings) as connection:
         parts += sections(connection, seeds)

@@ -104,8 +104,8 @@ def keys_of(path: Path) -> list[str]:
         return [row[0] for row in found]
     opened = gzip.open if magic[:2] == b"\x1f\x8b" else open
     with opened(path, "rt", encoding="utf-8-sig", errors="replace") as file:
-        text = file.read(BLOCK).lstrip()
-    if text.startswith(("{", "[")):
+        text = file.read(BLOCK)
+    if text.lstrip().startswith(("{", "[")):
         return _keys_of_json(text.lstrip("[ \t\r\n"))
     first, *_ = chain(text.splitlines(), [""])
     if first.count("\t") > SNOWPLOW_COLUMNS:
