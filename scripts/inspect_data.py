@@ -25,7 +25,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 MODELS = ("fct_sessions", "fct_rejected_rows", "rpt_event_reconciliation")
 """What is built, with all that these are made of, `fct_events` and `dim_users` among it."""
 
-ALSO = ("dim_users", "endpoint_owners", "fct_identity_guards")
+ALSO = ("dim_users", "endpoint_owners", "fct_identity_guards", "int_config__passive_events")
 
 
 def known_folders(project: Path = PROJECT) -> list[str]:

@@ -1,5 +1,5 @@
-{#- What an event must have besides its name: the conditions of a rule or a measure, an endpoint in a
-    journey of endpoints, and what a measure counts by and adds up. -#}
+{#- What an event must have besides its name: the conditions of a rule or a measure, an endpoint in
+    a journey of endpoints, and what a measure counts by and adds up. -#}
 {%- set columns = [
     "operator", "expected", "accepted_values", "expected_number",
     "property_column", "property_path", "property_hint",

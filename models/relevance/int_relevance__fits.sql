@@ -1,5 +1,6 @@
-{#- Few rows: what asks for which name. Conditions on other columns are left for the events. A use is
-    named if it says which names it wants; that any event would do, or any but some, says nothing. -#}
+{#- Few rows: what asks for which name. Conditions on other columns are left for the events. A use
+    is named if it says which names it wants; that any event would do, or any but some, says
+    nothing. -#}
 with conditioned as (
     select
         use_no,

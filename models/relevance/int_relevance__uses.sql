@@ -1,5 +1,5 @@
-{#- Everything in the seeds that asks for events. What a flow hides is asked for, but not used; nor is
-    what no KPI reads. -#}
+{#- Everything in the seeds that asks for events. What a flow hides is asked for, but not used; nor
+    is what no KPI reads. -#}
 {%- set text = dbt.type_string() %}
 with rules as (
     select

@@ -157,7 +157,7 @@ def test_every_name_is_counted_again(
     for row in rows:
         name = row["event_name"]
         assert row["events"] == len(named[name])
-        assert row["users"] == len({event["user_key"] for event in named[name]})
+        assert row["unique_users"] == len({event["user_key"] for event in named[name]})
         assert row["share_of_events"] == pytest.approx(len(named[name]) / len(events))
         assert row["used_events"] == len(used[name]), name
         assert row["is_used"] == bool(used[name])

@@ -100,7 +100,7 @@ select
     event_name,
     sources,
     event_count as events,
-    user_count as users,
+    user_count as unique_users,
     {{ share("event_count", "sum(event_count) over ()") }} as share_of_events,
     first_seen_at,
     last_seen_at,
