@@ -112,12 +112,17 @@ def test_rows_are_written_as_csv(tmp_path: Path) -> None:
         seed_file(tmp_path, "journeys")
 
 
+def by_title(text: str) -> dict[str, str]:
+    """The sections of what is said, by their titles."""
+    return {part.splitlines()[0]: part for part in text.strip().split("\n\n\n")}
+
+
 @pytest.fixture(scope="module")
 def said(sample_project: Project) -> dict[str, str]:
     """What is said of the sample, by the title of the section."""
     with duckdb.connect(str(sample_project.database), read_only=True) as connection:
         texts = list(sections(connection, ROOT / "seeds"))
-    return {text.splitlines()[0]: text for text in texts}
+    return by_title("\n\n\n".join(texts))
 
 
 def line_of(text: str, start: str) -> list[str]:
@@ -211,12 +216,19 @@ def test_from_files_to_a_first_journey(
     status, text = workplace.run(INSPECT)
     assert status == 0, text
     assert list(workplace.root.iterdir()) == []
-    assert line_of(text, "generic/events") == ["generic/events", "1", "44", "42", "0", "2"]
-    assert {"malformed", "invalid_timestamp"} <= set(text.split())
-    assert line_of(text, ".")[-1] == "generic/events"
-    assert line_of(text, "email")[1:3] == ["contact", "42"]
+    said = by_title(text)
+    assert line_of(said["Folders that nothing reads"], ".")[-1] == "generic/events"
+    assert line_of(said["Records"], "generic/events")[1:] == ["1", "44", "42", "0", "2"]
+    rejected = said["Rejected, by the first reason"]
+    assert {"malformed", "invalid_timestamp"} <= set(rejected.split())
+    properties = line_of(said["Properties of the commonest events"], "help")
+    assert properties[:5] == ["help", "size", "100.0%", "number", "6"]
+    assert line_of(said["Identifiers"], "email") == ["email", "contact", "42", "100.0%", "12"]
     assert "@example.org" not in text
-    assert "carries money; named like a goal" in text
+    assert line_of(said["A first journey"], "Order Completed")[4:] == [
+        "5",
+        "carries money; named like a goal",
+    ]
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     for name in ("journeys", "journey_steps", "journey_rules"):
