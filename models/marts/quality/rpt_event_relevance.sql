@@ -66,18 +66,9 @@ hits as (
     group by hits.event_name
 ),
 
-people as (
-    select
-        event_name,
-        count(distinct user_no) as user_count
-    from {{ ref('int_flows__events') }}
-    group by event_name
-),
-
 counted as (
     select
         seen.*,
-        coalesce(people.user_count, 0) as user_count,
         coalesce(used.journeys, 0) as journeys,
         coalesce(used.journey_rules, 0) as journey_rules,
         roles.journey_roles,
@@ -88,7 +79,6 @@ counted as (
         case when used.is_whole then seen.event_count else coalesce(hits.event_count, 0) end
             as used_events
     from {{ ref('int_relevance__names') }} as seen
-    left join people on seen.event_name = people.event_name
     left join used on seen.event_name = used.matched_name
     left join roles on seen.event_name = roles.matched_name
     left join read_by on seen.event_name = read_by.matched_name
