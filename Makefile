@@ -63,6 +63,10 @@ build: $(READY) ## Build every table, from the sample or from DATA=<folder>, pub
 	@$(BIN)/python scripts/summary.py
 	@$(BIN)/python scripts/report.py
 
+.PHONY: inspect
+inspect: $(READY) ## Tell what is in the files of DATA=<folder>, before anything is configured.
+	@$(BIN)/python scripts/inspect_data.py
+
 .PHONY: report
 report: $(READY) ## Write the report again, one HTML file, from the published copy.
 	@$(BIN)/python scripts/report.py
