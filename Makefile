@@ -23,6 +23,8 @@ ROUNDS ?= 3
 BI_VENV ?= .venv-bi
 # dbt-colibri asks for an older sqlglot than MetricFlow has.
 LINEAGE_VENV ?= .venv-lineage
+# How many processes share the Python tests.
+WORKERS ?= 2
 # What tests and linting write, apart from the warehouse and from other environments' files.
 WORK := target/checks$(VENV)
 
@@ -105,7 +107,7 @@ checks: $(READY)
 	@mkdir -p $(WORK)
 	@rm -f $(WORK)/milepost.duckdb*
 	$(CHECKED) $(BIN)/dbt build
-	$(CHECKED) $(BIN)/python -m pytest
+	$(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 .PHONY: test-duckdb2
 test-duckdb2: ## Run dbt's and Python's tests on DuckDB 2.0, in an environment of its own.
