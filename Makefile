@@ -12,6 +12,7 @@ VENV ?= .venv
 LOCK := requirements.lock
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BUILD = $(BIN)/dbt build --exclude-resource-type unit_test
 # The environment and the cases of the bench: the first size with each number of journeys, the
 # others with the first number.
 BENCH_VENV ?= .venv-bench
@@ -55,11 +56,16 @@ $(READY): $(LOCK)
 .PHONY: build
 build: $(READY) ## Build every table, from the sample or from DATA=<folder>, publish, sum up, report.
 	@{ $(BIN)/python scripts/check_files.py && $(BIN)/python scripts/prepare.py && \
-		$(BIN)/dbt build --exclude-resource-type unit_test; } || \
+		{ $(BUILD) || { $(BIN)/python scripts/must_reread.py && $(BUILD); }; }; } || \
 		{ echo "Nothing has been published, readers see what they saw before." >&2; exit 1; }
+	@$(BIN)/python scripts/purge.py
 	@$(BIN)/python scripts/publish.py
 	@$(BIN)/python scripts/summary.py
 	@$(BIN)/python scripts/report.py
+
+.PHONY: inspect
+inspect: $(READY) ## Tell what is in the files of DATA=<folder>, before anything is configured.
+	@$(BIN)/python scripts/inspect_data.py
 
 .PHONY: report
 report: $(READY) ## Write the report again, one HTML file, from the published copy.
@@ -68,6 +74,14 @@ report: $(READY) ## Write the report again, one HTML file, from the published co
 .PHONY: pictures
 pictures: $(READY) ## Take the README's pictures of the report, after a build of the sample.
 	@$(BIN)/python scripts/take_pictures.py
+
+.PHONY: forget
+forget: $(READY) ## Erase a person from everything but your files: TYPE=user_id VALUE=…, DATA=<folder>.
+	@TYPE="$${TYPE:-}" VALUE="$${VALUE:-}" $(BIN)/python scripts/forget.py
+
+.PHONY: export-subject
+export-subject: $(READY) ## Write all rows about a person into a folder: TYPE=… VALUE=… OUT=<folder>.
+	@TYPE="$${TYPE:-}" VALUE="$${VALUE:-}" OUT="$${OUT:-}" $(BIN)/python scripts/export_subject.py
 
 .PHONY: query
 query: $(READY) ## Show what SQL="select …" finds.

@@ -6,7 +6,7 @@ with moved as (
         journey_id,
         date_trunc('month', reporting_date) as reporting_month,
         max(cause) as cause,
-        count(distinct reporting_date) as days,
+        count(distinct reporting_date) as days_moved,
         sum(case when figure = 'entries' then difference else 0 end) as entries,
         sum(case when figure = 'conversions' then difference else 0 end) as conversions,
         sum(case when figure = 'ends' then difference else 0 end) as ends
@@ -17,7 +17,7 @@ with moved as (
 merged as (
     select
         run_no,
-        count(distinct old_user_key) as keys,
+        count(distinct old_user_key) as keys_merged,
         sum(entry_count) as entries,
         min(seen_at) as earliest_evidence_at
     from {{ ref('fct_identity_merges') }}
@@ -31,11 +31,11 @@ select
     runs.changed_file,
     moved.journey_id,
     moved.reporting_month,
-    moved.days as days_moved,
+    moved.days_moved,
     moved.entries as more_entries,
     moved.conversions as more_conversions,
     moved.ends as more_ends,
-    coalesce(merged.keys, 0) as keys_merged,
+    coalesce(merged.keys_merged, 0) as keys_merged,
     coalesce(merged.entries, 0) as entries_of_merged_keys,
     merged.earliest_evidence_at
 from {{ ref('fct_load_runs') }} as runs

@@ -1,9 +1,11 @@
 """Gives dbt's connections to DuckDB the key of contacts' hashes (see `contact_key`).
 
 The key reaches SQL as variables of each cursor, set by parameters: no statement, log or compiled
-file has it. The macro `keyed_hash` reads them.
+file has it. The macro `keyed_hash` reads them. A hash over the project's macros comes the same way,
+since dbt shows the text of models alone: `macros_hash` reads it, and a changed macro restates.
 """
 
+import hashlib
 from pathlib import Path
 
 from contact_key import ContactKey, find_key, key_file, make_key
@@ -11,15 +13,18 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
+MACROS = Path(__file__).parent.parent / "macros"
+
 KEY_MODEL = "int_contract__contact_key"
 """The table that says which key a warehouse was built with."""
 
 
 class Plugin(BasePlugin):
-    """Finds the key when a warehouse is opened, or makes it for one that has none yet."""
+    """Finds the key when a warehouse is opened, or makes one; hashes the macros."""
 
     key: ContactKey | None = None
     place: str = ""
+    macros_hash: str = ""
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Finds or makes the key. One that is lost stays absent: a build then says so and stops.
@@ -35,16 +40,27 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(str(error)) from error
         if self.key is None and not _was_built(conn):
             self.key = make_key(database)
+        self.macros_hash = _hash_of(MACROS)
         _remove_leftovers(database)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Sets the variables that `keyed_hash` and `hold_to_contact_key` read."""
         place = self.key.place if self.key else self.place
         cursor.execute("set variable contact_key_place = ?", [place])
+        cursor.execute("set variable macros_hash = ?", [self.macros_hash])
         if self.key:
             inner, outer = self.key.pads()
             cursor.execute("set variable contact_key_inner = ?", [inner])
             cursor.execute("set variable contact_key_outer = ?", [outer])
+
+
+def _hash_of(folder: Path) -> str:
+    """A hash over the SQL files of a folder and below, their names included."""
+    digest = hashlib.md5(usedforsecurity=False)
+    for path in sorted(folder.rglob("*.sql")):
+        digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _was_built(conn: DuckDBPyConnection) -> bool:

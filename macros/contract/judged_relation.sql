@@ -9,12 +9,21 @@
     {{ "raw_entity = '" ~ entity ~ "'" if entity in var("derived") else "true" }}
 {%- endmacro %}
 
-{#- The accepted records of one source with what tells where they come from, for a model that derives
-    rows of another entity from them. For a from clause. -#}
-{% macro accepted_records_of(source, entity) -%}
+{#- The records of one source that nothing is wrong with, with what tells where they come from, for a
+    model that derives rows of another entity from them. For a from clause. Records of events that
+    repeat another one are among them: `judged` leaves out what only they say. -#}
+{% macro sound_records_of(source, entity) -%}
     (
-        select *{% if entity == "events" %}, 'events' as raw_entity{% endif %}
+        {%- if entity == "events" %}
+        select
+            *,
+            'events' as raw_entity
+        from {{ ref("int_contract__reasoned_events") }}
+        where source = '{{ source }}' and rejection_reason is null
+        {%- else %}
+        select *
         from {{ judged_relation(entity) }}
         where source = '{{ source }}' and rejection_reason is null and not is_duplicate
+        {%- endif %}
     )
 {%- endmacro %}

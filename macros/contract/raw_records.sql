@@ -2,9 +2,17 @@
     before and has not changed is not read again. `identifiers` says where a record has identifiers,
     as `contacts_hashed` takes it; empty where it has none. `tsv_columns` names the values of a line of
     tab-separated ones, `plain_kind` says what files are whose names tell nothing: csv, json, tsv. With
-    `concatenated` a line of JSON may hold several records, one right after the other. -#}
+    `concatenated` a line of JSON may hold several records, one right after the other. With `hidden`, a
+    column, no more is kept of a record than the hash of that one, and the `others`. -#}
 {% macro raw_records(
-    source, entity, identifiers={}, tsv_columns=[], plain_kind=none, concatenated=false
+    source,
+    entity,
+    identifiers={},
+    tsv_columns=[],
+    plain_kind=none,
+    concatenated=false,
+    hidden=none,
+    others=[]
 ) %}
     {{ config(
         materialized="kept",
@@ -18,7 +26,7 @@
         },
         pre_hook="{{ before_reading('" ~ source ~ "', '" ~ entity ~ "') }}",
         post_hook="{{ after_reading('" ~ source ~ "', '" ~ entity ~ "', may_hold_contacts="
-            ~ (identifiers | length > 0) ~ ") }}"
+            ~ (identifiers | length > 0) ~ ", hidden=" ~ (hidden is not none) ~ ") }}"
     ) }}
     -- depends_on: {{ ref('int_scope__written_rows') }}
     with records as (
@@ -29,8 +37,12 @@
         {{ file_stamps(source, entity) }}
     ),
 
-    kept as (
+    hashed as (
         {{ contacts_hashed("records", identifiers) if identifiers else "select * from records" }}
+    ),
+
+    kept as (
+        {{ values_hidden("hashed", hidden, others) if hidden else "select * from hashed" }}
     )
 
     select

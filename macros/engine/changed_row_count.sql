@@ -1,4 +1,4 @@
-{#- How many rows a statement that wrote rows, run by its name with its result fetched, has changed. -#}
+{#- How many rows a statement has changed, run by its name with its result fetched. -#}
 {% macro changed_row_count(statement_name) %}
     {{ return(adapter.dispatch("changed_row_count")(statement_name)) }}
 {% endmacro %}

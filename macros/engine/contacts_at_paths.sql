@@ -1,5 +1,6 @@
 {#- For `contacts_hashed`: the JSON objects to merge into a record, one for each place that the paths
-    lead to, null where the record can stay. `found` is the array of the texts at these places. A key
+    lead to, null where the record can stay. `found` is the array of the texts at these places, and
+    `inner_<n>`, counted from 0, what is to stand at a place with JSON in a text. A key
     on the way that is repeated is written once, as with `changed_member`. -#}
 {% macro patches_at_paths(text, found, may_repeat, paths) %}
     {%- set patches = [] -%}
@@ -7,13 +8,19 @@
         {%- set value = array_item(found, loop.index) -%}
         {%- set names = place.split(".") -%}
         {%- set hashed -%}
-        coalesce({{ "to_json(" ~ inner_contacts_hashed(value, types) ~ ")" if types is mapping
-            else "'\"' || " ~ keyed_hash(blank_to_null(value)) ~ " || '\"'" }}, '""')
+        {%- if types is mapping -%}
+        coalesce(to_json(inner_{{ loop.index0 }}), {{ text }} -> '{{ json_pointer(place) }}', '""')
+        {%- else -%}
+        coalesce('"' || {{ keyed_hash(blank_to_null(value)) }} || '"', '""')
+        {%- endif -%}
         {%- endset -%}
         {%- set patch -%}
         case
             when
-                ({{ value }} is not null or ({{ may_repeat }} and {{ repeats_on_path(text, names) }}))
+                (
+                    {{ "inner_" ~ loop.index0 if types is mapping else value }} is not null
+                    or ({{ may_repeat }} and {{ repeats_on_path(text, names) }})
+                )
                 {%- if types is not mapping %}
                 and list_has_any(contact_types, ['{{ types | join("', '") }}'])
                 {%- endif %}
@@ -63,32 +70,41 @@
     )
 {%- endmacro %}
 
+{#- Whether a JSON text holds a text at a path, where other records may have an object. -#}
+{% macro is_text_at(text, path) -%}
+    coalesce(json_type({{ text }}, '{{ json_pointer(path) }}') = 'VARCHAR', false)
+{%- endmacro %}
+
 {#- A JSON text inside a text with its contacts hashed in its turn; masked where it is no JSON. -#}
-{% macro inner_contacts_hashed(text, paths) -%}
+{% macro inner_contacts_hashed(text, paths, found) -%}
     case
-        when {{ is_json_object(text) }}
-            then coalesce({{ with_patches(text, patches_at_paths(
-                text, json_texts(text, paths | list), "true", paths
-            )) }}, {{ text }})
+        when {{ found }} is not null
+            then coalesce({{ with_patches(text, patches_at_paths(text, found, "true", paths)) }}, {{ text }})
         else {{ contacts_masked(text, "contact_types") }}
     end
 {%- endmacro %}
 
-{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash. -#}
-{% macro may_carry_at_paths(text, paths) -%}
+{#- The last names of paths, each with the types of what may be there. -#}
+{% macro types_of_last_names(paths) %}
     {%- set types_of_names = {} -%}
     {%- for place, types in types_at_places(paths).items() -%}
         {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
         {%- set name = place.split(".")[-1] -%}
         {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
     {%- endfor -%}
+    {{ return(types_of_names) }}
+{% endmacro %}
+
+{#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash.
+    `is_sought` says of each last name whether contacts may be there, in their order. -#}
+{% macro may_carry_at_paths(text, paths, is_sought) -%}
     len(contact_types) > 0
                 and (
-                    contains({{ text }}, '\\')
-                    {%- for name, types in types_of_names.items() %}
+                    contains({{ text }}, '\')
+                    {%- for name in types_of_last_names(paths) %}
                     or (
-                        list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
-                        and regexp_matches({{ text }}, '"{{ name }}"\s*:')
+                        {{ is_sought }}_{{ loop.index }}
+                        and regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
                     )
                     {%- endfor %}
                 )
@@ -99,7 +115,7 @@
     {%- set names = [] -%}
     {%- for place in types_at_places(paths) -%}{%- do names.extend(place.split(".")) -%}{%- endfor -%}
     (
-                contains({{ text }}, '\\')
+                contains({{ text }}, '\')
                 {%- for name in names | unique %}
                 or len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', '')) > {{ name | length + 2 }}
                 {%- endfor %}

@@ -19,63 +19,6 @@
         else records_with_fields_hashed(records, identifiers) }}
 {%- endmacro %}
 
-{% macro records_with_paths_hashed(records, paths) -%}
-    {%- set patches = patches_at_paths("text", "found", "may_repeat", paths) -%}
-    {%- set names = [] -%}
-    with parsed as (
-        select
-            records.*,
-            known.contact_types,
-            coalesce(records.record, records.raw_text) as text
-        from {{ records }} as records
-        cross join {{ contact_types() }} as known
-    ),
-
-    searched as (
-        select
-            *,
-            case
-                when not is_malformed and {{ may_carry_at_paths("text", paths) }}
-                    then {{ json_texts("text", types_at_places(paths) | list) }}
-            end as found
-        from parsed
-    ),
-
-    doubted as (
-        select
-            *,
-            found is not null and {{ may_repeat_on_paths("text", paths) }} as may_repeat
-        from searched
-    ),
-
-    patched as (
-        select
-            *
-            {%- for patch in patches %},
-            {%- do names.append("patch_" ~ loop.index) %}
-            case when found is not null then {{ patch }} end as {{ names[-1] }}
-            {%- endfor %}
-        from doubted
-    ),
-
-    changed as (
-        select
-            *,
-            {{ with_patches("text", names) }} as changed_text
-        from patched
-    )
-
-    select
-        source_path,
-        case
-            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
-            else coalesce(changed_text, raw_text)
-        end as raw_text,
-        case when not is_malformed and changed_text is null then record end as record,
-        is_malformed
-    from changed
-{%- endmacro %}
-
 {% macro records_with_fields_hashed(records, identifiers) -%}
     {%- set columns = identifiers.get("columns", []) -%}
     {%- set objects = identifiers.get("objects", []) -%}
@@ -201,13 +144,4 @@
                             k := type, v := coalesce({{ keyed_hash(blank_to_null(value)) }}, '')
                         )
                     ))))
-{%- endmacro %}
-
-{#- One row with the list of the types of contacts, `contact_types`. For a from clause. -#}
-{% macro contact_types() -%}
-    (
-        select coalesce(list(identifier_type order by identifier_type), []) as contact_types
-        from {{ ref("int_config__identifier_types") }}
-        where kind = 'contact'
-    )
 {%- endmacro %}

@@ -8,7 +8,7 @@
 {% macro duckdb__json_members_of_pairs(text) -%}
     coalesce(array_to_string(list_transform(
             from_json(
-                {{ text }},
+                try_cast({{ text }} as json),
                 '[{"key":"VARCHAR","value":{"string_value":"VARCHAR","int_value":"VARCHAR",'
                 || '"float_value":"VARCHAR","double_value":"VARCHAR"}}]'
             ),

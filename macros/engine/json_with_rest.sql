@@ -5,46 +5,38 @@
     {{ return(adapter.dispatch("json_with_rest")(object, record, keys, unless)) }}
 {% endmacro %}
 
-{#- What is not rest is taken away by merging nulls into the record. -#}
 {% macro duckdb__json_with_rest(object, record, keys, unless) -%}
-    {%- set always = [] -%}
-    {%- for key in keys if key not in unless -%}{%- do always.append(key) -%}{%- endfor -%}
-    {%- set used -%}
-    '{"{{ always | join('":null,"') }}":null'
-            {%- for key, condition in unless.items() %}
-            || case when {{ condition }} then '' else ',"{{ key }}":null' end
-            {%- endfor %}
-            || case
-                when list_has_any(json_keys({{ object }}), json_keys({{ record }}))
-                    then {{ nulls_of_json_keys("json_keys(" ~ object ~ ")") }}
-                else ''
-            end
-            || case
-                when contains({{ record }}, 'null')
-                    then {{ nulls_of_json_keys(
-                        "map_keys(map_from_entries(list_filter(map_entries(from_json("
-                        ~ record ~ ", '\"MAP(VARCHAR, VARCHAR)\"')), lambda entry: entry.value is null)))"
-                    ) }}
-                else ''
-            end
-            || '}'
-    {%- endset -%}
-    {%- set rest = "cast(json_merge_patch(coalesce(" ~ record ~ ", '{}'), " ~ used ~ ") as varchar)" -%}
     {%- set blanks = "' ' || chr(9) || chr(10) || chr(13)" -%}
-    {%- set inside = "trim(substr(left(trim(" ~ object ~ ", " ~ blanks ~ "), -1), 2), " ~ blanks ~ ")" -%}
+    {%- set wanted = ["key not in ('" ~ keys | join("', '") ~ "')"] -%}
+    {%- for key, condition in unless.items() -%}
+        {%- do wanted.append("(key = '" ~ key ~ "' and " ~ condition ~ ")") -%}
+    {%- endfor -%}
+    {%- set rest_keys -%}
+    list_filter(
+        list_filter(json_keys({{ record }}), lambda key: {{ wanted | join(" or ") }}),
+        lambda key: not coalesce(list_contains(json_keys({{ object }}), key), false)
+    )
+    {%- endset -%}
+    {%- set rest -%}
+    list_filter(
+        list_transform({{ rest_keys }}, lambda key: concat(
+            to_json(key),
+            ':',
+            {{ record }} -> ('/' || replace(replace(key, '~', '~0'), '/', '~1'))
+        )),
+        lambda member: not ends_with(member, ':null')
+    )
+    {%- endset -%}
+    {%- set inside = "substr(left(trim(" ~ object ~ ", " ~ blanks ~ "), -1), 2)" -%}
     concat(
-            '{',
-            array_to_string(
-                list_filter(
-                    [substr(left({{ rest }}, -1), 2), {{ inside }}], lambda members: members != ''
-                ),
-                ','
+        '{',
+        array_to_string(
+            list_filter(
+                list_append({{ rest }}, trim({{ inside }}, {{ blanks }})),
+                lambda member: member != ''
             ),
-            '}'
-        )
-{%- endmacro %}
-
-{#- Members of a JSON object that say null for each of some keys, a comma ahead of each. -#}
-{% macro nulls_of_json_keys(keys) -%}
-    array_to_string(list_transform({{ keys }}, lambda key: concat(',', to_json(key), ':null')), '')
+            ','
+        ),
+        '}'
+    )
 {%- endmacro %}

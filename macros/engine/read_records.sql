@@ -45,18 +45,18 @@
 {% endmacro %}
 
 {#- A hook after `read_records`: rows that the reader tells only now go into the model's table, with
-    what may be a contact masked. -#}
-{% macro after_reading(source, entity, may_hold_contacts) %}
-    {{ return(adapter.dispatch("after_reading")(source, entity, may_hold_contacts)) }}
+    what may be a contact masked, or (`hidden`) all of it. -#}
+{% macro after_reading(source, entity, may_hold_contacts, hidden=false) %}
+    {{ return(adapter.dispatch("after_reading")(source, entity, may_hold_contacts, hidden)) }}
 {% endmacro %}
 
-{% macro duckdb__after_reading(source, entity, may_hold_contacts) %}
+{% macro duckdb__after_reading(source, entity, may_hold_contacts, hidden) %}
     {%- if has_rejected_text_lines() -%}
     insert into {{ this }} (source_file, file_stamp, raw_text, is_malformed)
     select
         stamps.source_file,
         stamps.file_stamp,
-        {{ contacts_masked("rejected_lines.raw_text", "known.contact_types")
+        {{ "'***'" if hidden else contacts_masked("rejected_lines.raw_text", "known.contact_types")
             if may_hold_contacts else "rejected_lines.raw_text" }},
         true
     from ({{ rejected_text_lines() }}) as rejected_lines

@@ -6,7 +6,9 @@
         {%- for id in selected_resources | sort if id in graph.nodes -%}
             {%- set node = graph.nodes[id] -%}
             {%- if node.config.materialized == "kept"
-                or node.fqn[1] in ["scope", "identity", "journeys", "state"] -%}
+                or node.fqn[1] in [
+                    "erasure", "scope", "identity", "journeys", "drivers", "flows", "state",
+                ] -%}
                 {%- for other in node.depends_on.nodes
                     if other in graph.nodes and other not in selected_resources -%}
                     {%- if graph.nodes[other].resource_type == "model" -%}

@@ -1,6 +1,12 @@
 {#- A hash over the text of all models and the settings that tables kept from run to run depend on. -#}
 {% macro code_hash() %}
-    {%- set texts = [tojson(var("sources")), tojson(var("derived")), var("future_tolerance_hours") | string] -%}
+    {%- set texts = [tojson(var("sources")), tojson(var("derived"))] -%}
+    {%- for name in [
+        "driver_landmark_minutes", "future_tolerance_hours", "mixpanel_timezone",
+        "session_gap_minutes",
+    ] -%}
+        {%- do texts.append(name ~ " " ~ var(name)) -%}
+    {%- endfor -%}
     {%- if execute -%}
         {%- for node in graph.nodes.values() if node.resource_type == "model" -%}
             {%- do texts.append(node.name ~ " " ~ node.checksum.checksum) -%}

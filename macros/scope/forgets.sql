@@ -20,12 +20,18 @@
     ) }}
 {%- endmacro %}
 
-{#- The judged records of files that are gone or have changed; all, if other rules judge them. -#}
+{#- The judged records of files that are gone or that no finished run has taken in; all, if other
+    rules judge them. -#}
 {% macro outdated_records() -%}
     {{ "true" if starts_over() else "not " ~ is_among(
         ["source", "source_file", "file_stamp"],
         "(select * from " ~ previous("int_scope__files") ~ " where entity = 'events')"
-    ) }}
+    ) ~ " or " ~ is_among(["source_file"], pending_events_files()) }}
+{%- endmacro %}
+
+{#- The files of events that no finished run has taken in, as a relation. -#}
+{% macro pending_events_files() -%}
+    (select * from {{ previous("int_scope__pending_files") }} where entity = 'events')
 {%- endmacro %}
 
 {#- Events of which this run has a new record. -#}
@@ -52,11 +58,12 @@
     not {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
+{#- The rows of the run in hand, where it is told of again: those of runs before it stay. -#}
 {% macro rows_of_this_run() -%}
     {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
-{#- Nothing: the rows of a run stay. -#}
+{#- Nothing: rows that are written stay. -#}
 {% macro nothing() %}{{ return("false") }}{% endmacro %}
 
 {#- Identity merges that this run tells anew: its own, and those of identifiers that it restates. -#}

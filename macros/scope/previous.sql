@@ -12,10 +12,18 @@
     {{ return(none) }}
 {% endmacro %}
 
-{#- The same for a from clause: without such a table no rows. `columns` are names, of text, or pairs
-    of name and type. -#}
+{#- The same for a from clause: no rows without such a table, or where an older version of Milepost
+    wrote it without one of the columns, since then this run restates everything. `columns` are names,
+    of text, or pairs of name and type. -#}
 {% macro rows_of_previous(model_name, columns) %}
-    {{ return(rows_or_none(previous(model_name), columns)) }}
+    {%- set relation = previous(model_name) -%}
+    {%- if relation is not none -%}
+        {%- set known = adapter.get_columns_in_relation(relation) | map(attribute="name") | list -%}
+        {%- for column in columns if (column if column is string else column[0]) not in known -%}
+            {{ return(rows_or_none(none, columns)) }}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(rows_or_none(relation, columns)) }}
 {% endmacro %}
 
 {#- For a from clause, the rows that this model's table keeps. -#}

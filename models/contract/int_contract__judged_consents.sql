@@ -1,11 +1,6 @@
 {{ config(materialized="view") }}
 
+-- depends_on: {{ ref('int_erasure__forgotten_records') }}
 {{ judged(
-    "consents",
-    {
-        "malformed": "is_malformed",
-        "missing_identifier": is_unknown_identifier("identifier_type", "identifier_value"),
-        "invalid_timestamp": "changed_at is null",
-    },
-    ["identifier_type", "identifier_value", "purpose", "is_granted", "changed_at"],
+    "consents", ["identifier_type", "identifier_value", "purpose", "is_granted", "changed_at"]
 ) }}

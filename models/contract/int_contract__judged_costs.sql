@@ -1,7 +1,3 @@
 {{ config(materialized="view") }}
 
-{{ judged(
-    "costs",
-    {"malformed": "is_malformed", "invalid_timestamp": "cost_date is null"},
-    ["raw_text"],
-) }}
+{{ judged("costs", ["raw_text"]) }}

@@ -3,6 +3,7 @@
 {#- Accepted, duplicate or rejected, and why: exactly one of them for each raw record. Of several
     records with one id the earliest received stays, then the least by its whole text. Only they
     are sorted, and no CTE stands between: readers then pay for the columns they ask for. -#}
+-- depends_on: {{ ref('int_erasure__forgotten_records') }}
 select
     reasoned.*,
     false as is_duplicate

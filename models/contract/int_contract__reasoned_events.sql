@@ -1,14 +1,14 @@
 {{ config(materialized="kept", forgets="outdated_records") }}
 
-{#- The first reason to reject a record, if there is one, of records that are not judged yet. -#}
+{#- The first reason to reject a record, if there is one, of records in files that no finished run
+    has taken in. The condition is on the plain name of the file, so that nothing of other files is
+    parsed for its fields. -#}
+-- depends_on: {{ ref('int_scope__pending_files') }}
 with staged as (
     select * from ({{ staged("events") }}) as records
-    where
-        not {{ is_among(
-            ["source", "source_file", "file_stamp"],
-            "(select distinct source, source_file, file_stamp from "
-            ~ kept_rows(["source", "source_file", "file_stamp"]) ~ ")"
-        ) }}
+    {%- if keeps_rows() %}
+        where {{ is_among(["source_file"], pending_events_files()) }}
+    {%- endif %}
 ),
 
 known_types as (
@@ -36,6 +36,7 @@ reasoned as (
     select
         staged.*,
         case
+            when staged.raw_text = {{ erased_text() }} then 'erased'
             when staged.is_malformed then 'malformed'
             when {{ blank_to_null("staged.event_name") }} is null then 'missing_event_name'
             when not (

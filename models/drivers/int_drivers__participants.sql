@@ -1,10 +1,9 @@
 with travelling as (
     select distinct
-        journeys.participant,
-        entries.participant_key
-    from {{ ref('fct_journey_entries') }} as entries
-    inner join {{ ref('int_config__journeys') }} as journeys
-        on entries.journey_id = journeys.journey_id and entries.version = journeys.version
+        participant,
+        participant_key
+    from {{ ref('int_drivers__entries') }}
+    where {{ in_scope("user_key") }}
 )
 
 select

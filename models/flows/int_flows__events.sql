@@ -1,5 +1,6 @@
-{#- Sessions are cut over all events, whatever flows there are. This is the one window that needs
-    the order of events in full; what reads it sorts by numbers. -#}
+{#- Of the users whom this run restates. Sessions are cut over all events, whatever flows there
+    are. This is the one window that needs the order of events in full; what reads it sorts by
+    numbers. -#}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
 with events as (
     select
@@ -10,11 +11,9 @@ with events as (
         events.sequence,
         events.channel,
         events.platform
-    from {{ ref('fct_events') }} as events
+    from {{ ref('int_journeys__events') }} as events
     inner join {{ ref('int_identity__user_numbers') }} as resolved_users
         on events.user_key = resolved_users.user_key
-    cross join {{ ref('int_contract__as_of') }} as clock
-    where {{ is_known("events", "clock") }}
 ),
 
 placed as (

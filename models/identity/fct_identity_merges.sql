@@ -30,7 +30,7 @@ with found as (
         on rekeyed.old_user_key = activity.user_key
 ),
 
-merges as (
+told_keys as (
     select * from found
     union all
     select * from {{ ref('int_identity__told_merges') }}
@@ -46,22 +46,22 @@ leads as (
 
 select
     md5(
-        cast(merges.run_no as {{ dbt.type_string() }})
-        || '|' || merges.old_user_key || '|' || merges.new_user_key
+        cast(told_keys.run_no as {{ dbt.type_string() }})
+        || '|' || told_keys.old_user_key || '|' || told_keys.new_user_key
     ) as merge_key,
-    merges.run_no,
-    merges.old_user_key,
-    merges.new_user_key,
+    told_keys.run_no,
+    told_keys.old_user_key,
+    told_keys.new_user_key,
     leads.user_key as current_user_key,
-    merges.what_happened,
-    merges.cause,
-    merges.old_type,
-    merges.new_type,
-    merges.evidence,
-    merges.event_id,
-    merges.seen_at,
-    merges.as_of,
-    merges.event_count,
-    merges.entry_count
-from merges
-left join leads on merges.old_user_key = leads.lead_key
+    told_keys.what_happened,
+    told_keys.cause,
+    told_keys.old_type,
+    told_keys.new_type,
+    told_keys.evidence,
+    told_keys.event_id,
+    told_keys.seen_at,
+    told_keys.as_of,
+    told_keys.event_count,
+    told_keys.entry_count
+from told_keys
+left join leads on told_keys.old_user_key = leads.lead_key

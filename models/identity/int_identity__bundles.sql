@@ -1,9 +1,1 @@
-select
-    row_number() over (order by endpoint_id, anonymous_id, user_id, identifiers) as bundle_no,
-    endpoint_id,
-    anonymous_id,
-    user_id,
-    identifiers,
-    min(occurred_at) as first_seen_at
-from {{ ref('int_scope__events') }}
-group by endpoint_id, anonymous_id, user_id, identifiers
+{{ identity_bundles(ref('int_scope__events')) }}

@@ -1,6 +1,6 @@
 {{ config(materialized="view") }}
 
-{#- Who an identifier belongs to: one user at all times, or of a shared group whoever had it when. -#}
+{#- Who an identifier belongs to: one user at all times, or whoever had its shared group when. -#}
 with owners as (
     select
         identifier_no,

@@ -1,5 +1,5 @@
-{#- What earlier runs told of the identifiers that this one restates, as far as it still holds: a key
-    goes with the identifier that it was made of, an event with its record. -#}
+{#- What earlier runs told of the identifiers that this one restates, as far as it still holds: a
+    key goes with the identifier that it was made of, an event with its record. -#}
 -- depends_on: {{ ref('int_scope__identifiers') }}
 with told as (
     select previous_rows.*

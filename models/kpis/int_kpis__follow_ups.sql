@@ -22,13 +22,22 @@ last_units as (
     where pick = 'last'
 ),
 
+followed as (
+    select distinct
+        filter_no,
+        unit_key
+    from {{ ref('int_kpis__followed_units') }}
+),
+
+-- few units are followed, and all of their matches are sorted
 matches as (
     select distinct
         matches.filter_no,
         matches.unit_key,
         matches.occurred_at
     from {{ ref('int_kpis__matches') }} as matches
-    where matches.filter_no in (select units.filter_no from units)
+    inner join followed
+        on matches.filter_no = followed.filter_no and matches.unit_key = followed.unit_key
 ),
 
 paired as (

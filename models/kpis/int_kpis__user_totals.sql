@@ -1,11 +1,22 @@
-{#- Users do not add up: each counts once in a period and segment, whatever it did there. -#}
+{#- Users do not add up: each counts once in a period and segment, whatever it did there. What is
+    true of any of its rows is a bit of one number: one aggregate in place of four. -#}
 with measures as (
     select measure_no from {{ ref('int_config__measures') }}
     where kind = 'users' and not is_opening
 ),
 
 cells as (
-    select cells.*
+    select
+        cells.measure_no,
+        cells.observed_on,
+        cells.channel,
+        cells.platform,
+        cells.journey_segment,
+        cells.user_no,
+        case when cells.is_hit then 1 else 0 end
+        + case when cells.is_mature then 2 else 0 end
+        + case when cells.is_mature and cells.is_hit then 4 else 0 end
+        + case when not cells.is_mature then 8 else 0 end as bits
     from {{ ref('int_kpis__cells') }} as cells
     inner join measures on cells.measure_no = measures.measure_no
 )
@@ -19,20 +30,17 @@ cells as (
             '{{ segment.kind }}' as segment_kind,
             segment,
             count(*) as unit_count,
-            count(case when is_hit then 1 end) as hit_count,
-            count(case when is_mature then 1 end) as mature_count,
-            count(case when is_mature_hit then 1 end) as mature_hit_count,
-            count(case when is_immature then 1 end) as immature_count
+            count(case when bits & 1 != 0 then 1 end) as hit_count,
+            count(case when bits & 2 != 0 then 1 end) as mature_count,
+            count(case when bits & 4 != 0 then 1 end) as mature_hit_count,
+            count(case when bits & 8 != 0 then 1 end) as immature_count
         from (
             select
                 measure_no,
                 {{ period_start(period, "observed_on") }} as period_start,
                 {{ segment.segment }} as segment,
                 user_no,
-                bool_or(is_hit) as is_hit,
-                bool_or(is_mature) as is_mature,
-                bool_or(is_mature and is_hit) as is_mature_hit,
-                bool_or(not is_mature) as is_immature
+                bit_or(bits) as bits
             from cells
             where {{ segment.where }}
             group by 1, 2, 3, 4

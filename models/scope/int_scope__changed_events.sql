@@ -1,4 +1,5 @@
 {#- Events of which pending files have a record; none where everything is restated anyway. -#}
+-- depends_on: {{ ref('int_erasure__forgotten_records') }}
 select distinct records.event_id
 from {{ ref('int_contract__reasoned_events') }} as records
 inner join {{ ref('int_scope__pending_files') }} as files

@@ -1,5 +1,5 @@
-{#- The identifiers of the circles that this run restates, and those that it hears of; and those that a
-    run which came to no end has restated. -#}
+{#- The identifiers of the circles that this run restates, and those that it hears of; and those
+    that a run which came to no end has restated. -#}
 select
     identifier_type,
     identifier_value

@@ -1,6 +1,6 @@
 {# What the run before left is good for nothing if other definitions, other code or a file that is
-    gone or has changed made it. What a run that came to no end left on top of it is a mixture: it too
-    is good for nothing if that run restated everything, or read a file that is not as it was. #}
+    gone or has changed made it. What a run that came to no end left on top of it is a mixture: it
+    too is good for nothing if that run restated everything, or read a file that is not as it was. #}
 -- depends_on: {{ ref('int_config__violations') }}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
@@ -8,6 +8,8 @@ with fingerprints as (
         union all
     {%- endfor %}
     select '{{ code_hash() }}' as relation_hash
+    union all
+    select {{ macros_hash() }} as relation_hash
 ),
 
 fingerprint as (
@@ -59,6 +61,32 @@ read_files as (
     where (select unfinished.attempts from unfinished) > 0
 ),
 
+untold as (
+    select distinct run_no
+    from {{ rows_of_previous("int_erasure__untold_records", [["run_no", "integer"]]) }}
+),
+
+tombstones as (
+    select count(*) as tombstone_count
+    from {{ rows_of_previous("int_erasure__tombstones", ["tombstone_key"]) }} as former
+),
+
+changed_requests as (
+    select count(*) as file_count
+    from (
+        select * from {{ rows_of_previous("fct_loaded_files", file) }}
+    ) as loaded
+    full outer join {{ ref('int_scope__files') }} as files
+        on
+            loaded.source = files.source
+            and loaded.entity = files.entity
+            and loaded.source_file = files.source_file
+            and loaded.file_stamp = files.file_stamp
+    where
+        coalesce(loaded.entity, files.entity) = 'erasure_requests'
+        and (loaded.source_file is null or files.source_file is null)
+),
+
 lost_files as (
     select
         min(loaded.source_file) as lost_file,
@@ -83,6 +111,11 @@ select
         when last_run.run_no = 0 then 'first_run'
         when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'
         when last_run.fingerprint != fingerprint.fingerprint then 'changed_definitions'
+        when
+            untold.run_no is not null
+            or changed_requests.file_count > 0
+            or (lost_files.lost_file is not null and tombstones.tombstone_count > 0)
+            then 'erasure'
         when lost_files.lost_file is not null then 'changed_file'
         else unfinished.cause
     end as cause
@@ -90,3 +123,6 @@ from last_run
 cross join fingerprint
 cross join lost_files
 cross join unfinished
+cross join changed_requests
+cross join tombstones
+left join untold on last_run.run_no + 1 = untold.run_no

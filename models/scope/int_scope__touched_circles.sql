@@ -1,6 +1,7 @@
 {#- Circles with an identifier of which something new is known, or with a user for whom a deadline
     has passed since the run before. Blocked identifiers are always among them: they link nobody, so
-    that no circle has all of their events; and the circles of the messages on such events. -#}
+    that no circle has all of their events; and the circles of whatever else is on the events of
+    their users, since who such an event belongs to depends on both. -#}
 with members as (
     select * from {{ rows_of_previous("int_state__circles", [
         "identifier_type", "identifier_value", "circle_key", ["is_blocklisted", "boolean"]
@@ -9,6 +10,36 @@ with members as (
 
 circle_users as (
     select * from {{ rows_of_previous("int_state__circle_users", ["user_key", "circle_key"]) }}
+),
+
+blocked_events as (
+    select events.*
+    from {{ rows_of_previous("fct_events", [
+        "user_key", "endpoint_id", "anonymous_id", "user_id", "message_id", "identifiers"
+    ]) }} as events
+    where
+        events.user_key in (
+            select circle_users.user_key
+            from circle_users
+            inner join members on circle_users.circle_key = members.circle_key
+            where members.is_blocklisted
+        )
+),
+
+carried as (
+    {%- for column in ["endpoint_id", "anonymous_id", "user_id", "message_id"] %}
+        select
+            '{{ column }}' as identifier_type,
+            {{ column }} as identifier_value
+        from blocked_events
+        union all
+    {%- endfor %}
+    select
+        entries.key as identifier_type,
+        entries.value as identifier_value
+    from {{ json_object_entries(
+        "(select distinct identifiers from blocked_events)", "identifiers"
+    ) }} as entries
 ),
 
 touched as (
@@ -35,11 +66,10 @@ touched as (
         members.circle_key,
         'blocklist' as cause
     from members
-    inner join {{ rows_of_previous("fct_events", ["message_id", "user_key"]) }} as events
-        on members.identifier_type = 'message_id' and members.identifier_value = events.message_id
-    inner join circle_users on events.user_key = circle_users.user_key
-    inner join members as blocked
-        on circle_users.circle_key = blocked.circle_key and blocked.is_blocklisted
+    inner join carried
+        on
+            members.identifier_type = carried.identifier_type
+            and members.identifier_value = carried.identifier_value
 
     union
 

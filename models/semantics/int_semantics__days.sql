@@ -1,4 +1,4 @@
-{#- From the first event to `as_of`, so that a metric has a row for a day on which nothing happened. -#}
+{#- From the first event to `as_of`, so that a day on which nothing happened has a row too. -#}
 with span as (
     select
         {{ reporting_date("min(occurred_at)") }} as first_date,

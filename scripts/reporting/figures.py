@@ -229,7 +229,7 @@ SCORE_FIGURES = (
         headlines.stages,
         "stages",
         "There is no score: no KPI with a floor and a target is part of it.",
-        note="The bar is the score, the line its 95% interval.",
+        note="The dot is the score, the line its 95% interval.",
         terms=("Score", "95% interval"),
     ),
     Figure(

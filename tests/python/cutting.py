@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from reference import World, accept, compute
+from reference import World, compute
 from reference.acceptance import Identifier, identifiers_of
 from reference.identity import components
 from reference.world import Row, SeedRow
@@ -204,12 +204,17 @@ def raw_identifiers(row: Row) -> set[Identifier]:
 
 def pinned(world: World) -> World:
     """The world with its `as_of` as a var, so that it stays when events go."""
-    return replace(world, as_of=accept(world).as_of)
+    return replace(world, as_of=compute(world)[0].as_of)
 
 
 def part_of(world: World, owner: str) -> World:
     """The events, links and consents that hang together with an event or identifier."""
-    rows = [*world.events, *world.identity_links, *world.consents]
+    rows = [
+        *world.events,
+        *world.identity_links,
+        *world.consents,
+        *world.erasure_requests,
+    ]
     named = [sorted(raw_identifiers(row)) for row in rows]
     edges = [(names[0], name) for names in named for name in names[1:]]
     whole = components({name for names in named for name in names}, edges)
@@ -228,6 +233,7 @@ def part_of(world: World, owner: str) -> World:
         events=keep(world.events),
         identity_links=keep(world.identity_links),
         consents=keep(world.consents),
+        erasure_requests=keep(world.erasure_requests),
         seeds=world.seeds
         | {
             "identifier_blocklist": [
@@ -269,6 +275,7 @@ def renamed(world: World, prefix: str) -> World:
         ],
         identity_links=[copy(row, "left_value", "right_value") for row in world.identity_links],
         consents=[copy(row, "identifier_value") for row in world.consents],
+        erasure_requests=[copy(row, "identifier_value") for row in world.erasure_requests],
         seeds=world.seeds
         | {
             "identifier_blocklist": [
@@ -285,6 +292,7 @@ def side_by_side(worlds: list[World]) -> World:
         events=[row for world in worlds for row in world.events],
         identity_links=[row for world in worlds for row in world.identity_links],
         consents=[row for world in worlds for row in world.consents],
+        erasure_requests=[row for world in worlds for row in world.erasure_requests],
         seeds=worlds[0].seeds
         | {
             "identifier_blocklist": [
@@ -296,7 +304,12 @@ def side_by_side(worlds: list[World]) -> World:
 
 def fewer_rows(world: World) -> list[World]:
     """The world without a half, a quarter, … and a single one of its rows, boldest first."""
-    rows = [*world.events, *world.identity_links, *world.consents]
+    rows = [
+        *world.events,
+        *world.identity_links,
+        *world.consents,
+        *world.erasure_requests,
+    ]
     found: list[World] = []
     size = len(rows)
     while size > 1:
@@ -309,6 +322,7 @@ def fewer_rows(world: World) -> list[World]:
                     events=[row for row in world.events if id(row) not in gone],
                     identity_links=[r for r in world.identity_links if id(r) not in gone],
                     consents=[row for row in world.consents if id(row) not in gone],
+                    erasure_requests=[r for r in world.erasure_requests if id(r) not in gone],
                 )
             )
     return [variant for variant in found if variant.events]
@@ -462,6 +476,7 @@ def told(world: World, found: list[Difference]) -> str:
     text += lines("events", by_time)
     text += lines("identity_links", world.identity_links)
     text += lines("consents", world.consents)
+    text += lines("erasure_requests", world.erasure_requests)
     for table in COLUMNS:
         for expected, side in ((True, "expected only"), (False, "actual only")):
             rows = [one.row for one in found if (one.table, one.expected) == (table, expected)]

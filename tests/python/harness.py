@@ -133,6 +133,19 @@ class Project:
             arguments.append("--full-refresh")
         return self._run("build", arguments)
 
+    def build_again(self, select: Selection = None, full_refresh: bool = False) -> BuildResult:
+        """Runs `dbt build` as `make build` does: again, where a run asks for it.
+
+        Raises:
+            BuildError: a node failed, or dbt itself.
+        """
+        try:
+            return self.build(select=select, full_refresh=full_refresh)
+        except BuildError as error:
+            if "Erasures have to be found out anew" not in str(error):
+                raise
+        return self.build(select=select, full_refresh=full_refresh)
+
     def test(self, select: Selection = None, exclude: Selection = None) -> BuildResult:
         """Runs the data tests and unit tests on the tables as they stand.
 

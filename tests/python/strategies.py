@@ -280,6 +280,7 @@ class Group:
     links: list[Row]
     consents: list[Row]
     blocklist: list[SeedRow]
+    requests: list[Row]
 
 
 def _persona(claims: tuple[str | None, ...], further: dict[str, str]) -> Row:
@@ -413,7 +414,12 @@ def groups(draw: st.DrawFn, number: int, size: int) -> Group:
     blocklist = [
         {"identifier_type": blocked_type, "identifier_value": own("bad"), "reason": "shared"}
     ]
-    return Group(events, links, consents, blocklist)
+    # Few ask to be erased, or nobody would be left.
+    requests = [
+        {"identifier_type": kind, "identifier_value": own(value), "requested_at": draw(times)}
+        for kind, value in draw(st.sampled_from(((),) * 36 + tuple((name,) for name in names)))
+    ]
+    return Group(events, links, consents, blocklist, requests)
 
 
 @st.composite
@@ -449,6 +455,7 @@ def worlds(
         events=sorted((event for group in drawn for event in group.events), key=by_id),
         identity_links=[link for group in drawn for link in group.links],
         consents=[consent for group in drawn for consent in group.consents],
+        erasure_requests=[request for group in drawn for request in group.requests],
         seeds=seeds,
         as_of=None if hours is None else START + timedelta(hours=hours),
     )

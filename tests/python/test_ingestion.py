@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from harness import BuildError, Project, Row
+from reference.contacts import contact_hash
 
 TABLES = ["+fct_rejected_rows", "+rpt_event_reconciliation", "models/contract"]
 T0 = datetime(2024, 1, 1)
@@ -830,7 +831,7 @@ def test_no_file_is_passed_over(built: Project) -> None:
 def test_other_entities_end_once_too(built: Project) -> None:
     """Links, consents, erasure requests and costs are judged by their own columns."""
     links = built.query("select * exclude (source) from identity_links order by all")
-    link = {"left_type": "user_id", "right_type": "crm_id"}
+    link = {"raw_entity": "identity_links", "left_type": "user_id", "right_type": "crm_id"}
     assert links == [
         link | {"left_value": "u1", "right_value": "c1", "linked_at": T0},
         link | {"left_value": "u2", "right_value": "c2", "linked_at": None},
@@ -849,8 +850,8 @@ def test_other_entities_end_once_too(built: Project) -> None:
     ]
     reasons = [reason for _, reason in rejected(built, "generic/consents/consents.jsonl")]
     assert sorted(reasons) == ["invalid_timestamp", "malformed", "missing_identifier"]
-    assert built.query("select identifier_value, requested_at from erasure_requests") == [
-        {"identifier_value": "u9", "requested_at": T0}
+    assert built.query("select identifier_hash, requested_at from erasure_requests") == [
+        {"identifier_hash": contact_hash("erased|u9"), "requested_at": T0}
     ]
     assert built.query("select * exclude (source) from costs") == [
         {"cost_date": date(2024, 1, 1), "channel": "email", "campaign": "spring"}

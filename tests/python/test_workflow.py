@@ -54,6 +54,6 @@ def test_main_runs_the_whole_test_command() -> None:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_are_shell(script: Path) -> None:
-    """bash can read them, and they stop at the first failure."""
+    """Bash can read them, and they stop at the first failure."""
     assert subprocess.run(["bash", "-n", str(script)]).returncode == 0
     assert "set -euo pipefail" in script.read_text(encoding="utf-8")

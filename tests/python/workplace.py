@@ -92,6 +92,8 @@ TELLING_OF_RUNS = (
     "fct_load_runs",
     "fct_load_tables",
     "fct_loaded_files",
+    "int_erasure__mode",
+    "int_erasure__unpurged_runs",
     "rpt_restatements",
 )
 """Tables in which a build in two runs differs from one in one."""

@@ -1,33 +1,18 @@
+{{ config(materialized="view") }}
+
+{#- A view, since `as_of` alone closes a session. -#}
 {%- set gap_us = minutes_to_microseconds("'" ~ var("session_gap_minutes") ~ "'") %}
-with starts as (
-    select * from {{ ref('int_flows__events') }}
-    where is_session_start
-),
-
-ends as (
-    select * from {{ ref('int_flows__events') }}
-    where is_session_end
-),
-
-clock as (
-    select as_of from {{ ref('int_contract__as_of') }}
-)
-
 select
-    md5(resolved_users.user_key || '|' || starts.session_event_id) as session_id,
-    resolved_users.user_key,
-    starts.occurred_at as started_at,
-    ends.occurred_at as ended_at,
-    ends.event_no - starts.event_no + 1 as event_count,
-    starts.event_name as first_event_name,
-    ends.event_name as last_event_name,
-    starts.session_channel as channel,
-    starts.session_platform as platform,
-    cast({{ seconds_between("starts.occurred_at", "ends.occurred_at") }} as double)
-        as duration_seconds,
-    clock.as_of < {{ add_microseconds("ends.occurred_at", gap_us) }} as is_open
-from starts
-inner join ends on starts.user_no = ends.user_no and starts.session_no = ends.session_no
-inner join {{ ref('int_identity__user_numbers') }} as resolved_users
-    on starts.user_no = resolved_users.user_no
-cross join clock
+    visits.session_id,
+    visits.user_key,
+    visits.started_at,
+    visits.ended_at,
+    visits.event_count,
+    visits.first_event_name,
+    visits.last_event_name,
+    visits.channel,
+    visits.platform,
+    visits.duration_seconds,
+    clock.as_of < {{ add_microseconds("visits.ended_at", gap_us) }} as is_open
+from {{ ref('int_flows__sessions') }} as visits
+cross join {{ ref('int_contract__as_of') }} as clock

@@ -1,58 +1,89 @@
-{#- Nodes are counted per user first, so that users are told apart on few rows. -#}
-with moves as (
+{#- Users have to be told apart only where several names are one node: of one move each has one
+    row. -#}
+with named as (
     select
-        farther.flow_no,
-        farther.user_no,
-        farther.node_depth,
-        nearer.name_no as from_name_no,
-        farther.name_no as to_name_no,
-        count(*) as occurrences
-    from {{ ref('int_flows__path_nodes') }} as farther
-    inner join {{ ref('int_flows__path_nodes') }} as nearer
-        on
-            farther.flow_no = nearer.flow_no
-            and farther.user_no = nearer.user_no
-            and farther.anchor_place = nearer.anchor_place
-            and farther.node_depth = nearer.node_depth + 1
-    group by farther.flow_no, farther.user_no, farther.node_depth, nearer.name_no, farther.name_no
-),
-
-edges as (
-    select
-        moves.flow_no,
-        moves.node_depth,
+        moves.*,
         nearer.node_kind as from_kind,
         nearer.shown_name as from_event,
         farther.node_kind as to_kind,
         farther.shown_name as to_event,
-        cast(sum(moves.occurrences) as bigint) as occurrences,
-        count(distinct moves.user_no) as unique_users
-    from moves
+        'other' in (nearer.node_kind, farther.node_kind) as is_of_several
+    from {{ ref('int_flows__moves') }} as moves
     inner join {{ ref('int_flows__nodes') }} as nearer
         on
             moves.flow_no = nearer.flow_no
             and moves.node_depth = nearer.node_depth + 1
-            and moves.from_name_no = nearer.name_no
+            and moves.from_name = nearer.node_name
     inner join {{ ref('int_flows__nodes') }} as farther
         on
             moves.flow_no = farther.flow_no
             and moves.node_depth = farther.node_depth
-            and moves.to_name_no = farther.name_no
+            and moves.to_name = farther.node_name
+),
+
+users_of_several as (
+    select
+        named.flow_no,
+        named.node_depth,
+        named.from_kind,
+        named.from_event,
+        named.to_kind,
+        named.to_event,
+        count(distinct {{ compact_key("moves.user_key") }}) as unique_users
+    from {{ ref('int_flows__user_moves') }} as moves
+    inner join named
+        on
+            moves.flow_no = named.flow_no
+            and moves.node_depth = named.node_depth
+            and moves.from_name = named.from_name
+            and moves.to_name = named.to_name
+    where named.is_of_several
     group by
-        moves.flow_no,
-        moves.node_depth,
-        nearer.node_kind,
-        nearer.shown_name,
-        farther.node_kind,
-        farther.shown_name
+        named.flow_no, named.node_depth, named.from_kind, named.from_event, named.to_kind,
+        named.to_event
+),
+
+summed as (
+    select
+        flow_no,
+        node_depth,
+        from_kind,
+        from_event,
+        to_kind,
+        to_event,
+        cast(sum(occurrences) as bigint) as occurrences,
+        max(unique_users) as unique_users
+    from named
+    group by flow_no, node_depth, from_kind, from_event, to_kind, to_event
+),
+
+edges as (
+    select
+        summed.flow_no,
+        summed.node_depth,
+        summed.from_kind,
+        summed.from_event,
+        summed.to_kind,
+        summed.to_event,
+        summed.occurrences,
+        coalesce(several.unique_users, summed.unique_users) as unique_users
+    from summed
+    left join users_of_several as several
+        on
+            summed.flow_no = several.flow_no
+            and summed.node_depth = several.node_depth
+            and summed.from_kind = several.from_kind
+            and summed.from_event = several.from_event
+            and summed.to_kind = several.to_kind
+            and summed.to_event = several.to_event
 ),
 
 totals as (
     select
         flow_no,
-        count(*) as anchors,
-        count(distinct user_no) as anchor_users
-    from {{ ref('int_flows__paths') }}
+        sum(occurrences) as anchors,
+        count(case when stands_for_user then 1 end) as anchor_users
+    from {{ ref('int_flows__user_paths') }}
     group by flow_no
 )
 

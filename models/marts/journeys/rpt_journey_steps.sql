@@ -26,7 +26,8 @@ reached as (
         count(case when is_mature then 1 end) as mature_entries_reaching,
         sum(visits) as visits,
         median(seconds_from_previous) as median_seconds_from_previous,
-        avg(seconds_from_previous) as mean_seconds_from_previous,
+        {{ exact_sum("seconds_from_previous") }} / nullif(count(seconds_from_previous), 0)
+            as mean_seconds_from_previous,
         median(seconds_from_entry) as median_seconds_from_entry
     from progressions
     group by journey_id, version, step_id

@@ -1,55 +1,23 @@
 {#- Every figure for all channels and platforms together and for each; `reached` counts the step
     itself, each progression once, so that only its users need telling apart. A message counts once
     an hour as Pinpoint's console counts opens and clicks. -#}
-with entries as (
+with named as (
     select
-        entry_id,
-        is_excluded
-    from {{ ref('fct_journey_entries') }}
-),
-
-happenings as (
-    select
-        journey_id,
-        version,
-        step_id,
-        outcome,
-        entry_id,
-        user_key,
-        message_key,
-        occurred_at,
-        channel,
-        platform
-    from {{ ref('fct_step_outcomes') }}
-
-    union all
-
-    select
-        progressions.journey_id,
-        progressions.version,
-        progressions.step_id,
-        'reached' as outcome,
-        progressions.entry_id,
-        progressions.user_key,
-        cast(null as {{ dbt.type_string() }}) as message_key,
-        progressions.reached_at as occurred_at,
-        events.channel,
-        events.platform
-    from {{ ref('fct_step_progressions') }} as progressions
-    inner join {{ ref('fct_events') }} as events
-        on progressions.event_id = events.event_id
-),
-
-named as (
-    select
-        happenings.*,
+        happenings.journey_id,
+        happenings.version,
+        happenings.step_id,
+        happenings.outcome,
+        happenings.channel,
+        happenings.platform,
+        happenings.message_key,
+        numbered.user_no,
         happenings.message_key || '|' || cast(
             {{ dbt.date_trunc("hour", "happenings.occurred_at") }} as {{ dbt.type_string() }}
         ) as message_hour,
         case when happenings.message_key is not null then happenings.entry_id end as entry_key
-    from happenings
-    inner join entries on happenings.entry_id = entries.entry_id
-    where not entries.is_excluded
+    from {{ ref('int_journeys__counted_outcomes') }} as happenings
+    inner join {{ ref('int_identity__user_numbers') }} as numbered
+        on happenings.user_key = numbered.user_key
 ),
 
 spread as (
@@ -65,7 +33,7 @@ spread as (
                 message_key,
                 message_hour,
                 entry_key,
-                user_key
+                user_no
             from named
             {{ "union all" if not loop.last }}
         {%- endfor %}
@@ -85,7 +53,7 @@ counted as (
         count(distinct message_key) + count(*) - count(message_key) as message_count,
         count(distinct message_hour) + count(*) - count(message_key) as message_hour_count,
         count(distinct entry_key) + count(*) - count(message_key) as entry_count,
-        count(distinct user_key) as user_count
+        count(distinct user_no) as user_count
     from spread
     group by journey_id, version, step_id, outcome, channel, platform
 )

@@ -1,4 +1,4 @@
-{{ config(materialized="kept", forgets="nothing") }}
+{{ config(materialized="kept", forgets="rows_of_this_run") }}
 
 -- depends_on: {{ ref('fct_load_tables') }}
 with loads as (

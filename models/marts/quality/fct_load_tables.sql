@@ -9,4 +9,5 @@ select
     cast(sum(forgotten_rows) as bigint) as forgotten_rows,
     cast(sum(written_rows) as bigint) as written_rows
 from {{ ref('int_scope__written_rows') }}
+where substr(table_name, 1, 11) != 'int_scope__'
 group by run_no, table_name

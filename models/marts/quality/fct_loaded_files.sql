@@ -12,10 +12,20 @@
 -- depends_on: {{ ref('fct_journey_exits') }}
 -- depends_on: {{ ref('fct_step_outcomes') }}
 -- depends_on: {{ ref('fct_step_progressions') }}
+-- depends_on: {{ ref('int_drivers__entries') }}
+-- depends_on: {{ ref('int_drivers__user_event_counts') }}
+-- depends_on: {{ ref('int_flows__sessions') }}
+-- depends_on: {{ ref('int_flows__user_moves') }}
+-- depends_on: {{ ref('int_flows__user_paths') }}
+-- depends_on: {{ ref('int_identity__blocklisted_events') }}
+-- depends_on: {{ ref('int_journeys__counted_outcomes') }}
+-- depends_on: {{ ref('int_journeys__step_stays') }}
+-- depends_on: {{ ref('int_kpis__user_matches') }}
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}
 -- depends_on: {{ ref('rpt_restatements') }}
+-- depends_on: {{ ref('int_state__identifier_owners') }}
 with loads as (
     select
         source,

@@ -15,6 +15,6 @@ select
     raw_text,
     is_malformed,
     {{ blank_to_null("field.identifier_type") }} as identifier_type,
-    {{ blank_to_null("field.identifier_value") }} as identifier_value,
+    field.identifier_value as identifier_hash,
     {{ parse_timestamp("field.requested_at") }} as requested_at
 from requests

@@ -6,7 +6,7 @@ with said as (
         *,
         {{ pinpoint_channel("channel_type") }} as purpose,
         opt_out = 'NONE' as is_granted
-    from {{ accepted_records_of("pinpoint", "endpoints") }} as endpoints
+    from {{ sound_records_of("pinpoint", "endpoints") }} as endpoints
     where opt_out in ('ALL', 'NONE') and changed_at is not null
 ),
 
@@ -19,7 +19,7 @@ done as (
         channel as purpose,
         false as is_granted,
         occurred_at as changed_at
-    from {{ accepted_records_of("pinpoint", "events") }} as events
+    from {{ sound_records_of("pinpoint", "events") }} as events
     where event_name in ('_SMS.OPTOUT', '_email.unsubscribe', '_email.complaint')
 )
 

@@ -13,7 +13,7 @@
     ["user_id", "push_token"],
 ] -%}
 with endpoints as (
-    select * from {{ accepted_records_of("pinpoint", "endpoints") }} as endpoints
+    select * from {{ sound_records_of("pinpoint", "endpoints") }} as endpoints
 )
 
 {%- for left_type, right_type in pairs %}

@@ -29,7 +29,11 @@ typed as (
         *,
         {{ json_object_text("properties_text") }} as properties,
         coalesce(case when type != 'group' then trait_email end, context_email) as email,
-        coalesce(case when type != 'group' then trait_phone end, context_phone) as phone
+        coalesce(case when type != 'group' then trait_phone end, context_phone) as phone,
+        case
+            when sent_from in ('browser', 'web') or type = 'page' then 'web'
+            when sent_from = 'mobile' or type = 'screen' then 'app'
+        end as channel
     from records
 )
 
@@ -46,9 +50,8 @@ typed as (
     "identifiers": json_object_of(
         {"advertising_id": "advertising_id", "email": "email", "phone": "phone"}
     ),
-    "channel": "case when sent_from in ('browser', 'web') or type = 'page' then 'web'"
-        ~ " when sent_from = 'mobile' or type = 'screen' then 'app' end",
-    "platform": "lower(platform)",
+    "channel": "channel",
+    "platform": "coalesce(lower(platform), case when channel = 'web' then 'web' end)",
     "value": parse_decimal("value"),
     "currency": "currency",
     "properties": json_with_rest(

@@ -6,7 +6,7 @@ with aliases as (
     select
         *,
         {{ blank_to_null(json_text("properties", "previousId")) }} as previous_id
-    from {{ accepted_records_of("segment", "events") }} as events
+    from {{ sound_records_of("segment", "events") }} as events
     where event_name = 'alias' and {{ json_text("properties", "type") }} = 'alias'
 )
 

@@ -6,6 +6,7 @@ must hold. It shares no code with the SQL, so that an agreement of the two means
 
 from .acceptance import Acceptance, accept
 from .contacts import with_hashes
+from .erasure import without_erased
 from .flows import FlowTables, flow_tables
 from .identity import Identity, resolve
 from .journeys import Tables, travel
@@ -23,6 +24,7 @@ __all__ = [
     "resolve",
     "travel",
     "with_hashes",
+    "without_erased",
     "write_world",
 ]
 
@@ -33,7 +35,7 @@ def compute(world: World) -> tuple[Acceptance, Identity, Tables]:
     Returns:
         The accepted events, the users behind them and the journey tables.
     """
-    world = with_hashes(world)
+    world = without_erased(with_hashes(world))
     acceptance = accept(world)
     identity = resolve(acceptance.events, world.identity_links, world.seeds)
     return acceptance, identity, travel(world, acceptance, identity)

@@ -49,5 +49,6 @@ def with_hashes(world: World) -> World:
         events=[event(row) for row in world.events],
         identity_links=[hashed(row, "left", "right") for row in world.identity_links],
         consents=[hashed(row, "identifier") for row in world.consents],
+        erasure_requests=[hashed(row, "identifier") for row in world.erasure_requests],
         seeds={**world.seeds, "identifier_blocklist": blocklist},
     )

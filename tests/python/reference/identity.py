@@ -45,12 +45,14 @@ class Identity:
         owners: Who each unguarded identifier of kind `device` belonged to, and when.
         guards: The identifiers that are set aside.
         persons: The `user_key` of each unguarded identifier of kind `person` or `contact`.
+        shared: The devices of groups with several persons, whoever holds them.
     """
 
     user_of: dict[str, str] = field(default_factory=dict)
     owners: list[Owner] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     persons: dict[Identifier, str] = field(default_factory=dict)
+    shared: set[Identifier] = field(default_factory=set)
 
     def holder(self, identifier_type: str, identifier_value: str, at: datetime) -> str | None:
         """The user who holds an identifier at an instant, None where nobody does."""
@@ -264,6 +266,8 @@ class _Resolver:
             persons={one: hash_key(self.leading(component)) for one, component in persons.items()},
         )
         for group in set(groups.values()):
+            if len(self.persons_of_group(group, persons)) > 1:
+                identity.shared |= group
             turns = self.intervals(group, persons)
             ends = [start for _, start in turns[1:]] + [None]
             identity.owners += [

@@ -29,6 +29,7 @@ EVENT_COLUMNS = (
     "properties",
 )
 LINK_COLUMNS = ("left_type", "left_value", "right_type", "right_value", "linked_at")
+REQUEST_COLUMNS = ("identifier_type", "identifier_value", "requested_at")
 CONSENT_COLUMNS = ("identifier_type", "identifier_value", "purpose", "granted", "changed_at")
 
 # The seeds of the design contract, sections 4, 6 and 7.
@@ -161,6 +162,7 @@ class World:
         consents: Rows with the columns `CONSENT_COLUMNS`; `granted` is a bool.
         seeds: Rows of each seed, every cell as text, an absent cell being empty.
         as_of: The var `as_of` (naive UTC), None for the default of the design contract, section 8.
+        erasure_requests: Rows with the columns `REQUEST_COLUMNS`.
     """
 
     events: list[Row]
@@ -168,6 +170,7 @@ class World:
     consents: list[Row] = field(default_factory=list)
     seeds: dict[str, list[SeedRow]] = field(default_factory=dict)
     as_of: datetime | None = None
+    erasure_requests: list[Row] = field(default_factory=list)
 
 
 def _text(value: object) -> str:
@@ -229,6 +232,10 @@ def write_world(world: World, folder: Path) -> tuple[Path, Path]:
     _write_csv(generic / "events" / "third.csv", EVENT_COLUMNS, world.events[2::3])
     _write_csv(generic / "identity_links" / "links.csv", LINK_COLUMNS, world.identity_links)
     _write_csv(generic / "consents" / "consents.csv", CONSENT_COLUMNS, world.consents)
+    requests = generic / "erasure_requests" / "requests.csv"
+    requests.unlink(missing_ok=True)
+    if world.erasure_requests:
+        _write_csv(requests, REQUEST_COLUMNS, world.erasure_requests)
     for name, columns in SEED_COLUMNS.items():
         _write_csv(seeds / f"{name}.csv", columns, list(world.seeds.get(name, [])))
     return data, seeds

@@ -1,0 +1,3 @@
+{{ config(materialized="connected_components") }}
+
+{{ identity_base_components("int_erasure") }}

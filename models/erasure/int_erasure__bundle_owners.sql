@@ -1,0 +1,1 @@
+{{ identity_bundle_owners("int_erasure") }}

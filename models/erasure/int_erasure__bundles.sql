@@ -1,0 +1,1 @@
+{{ identity_bundles(ref('int_erasure__events')) }}

@@ -1,0 +1,1 @@
+{{ identity_contact_guards("int_erasure") }}

@@ -1,0 +1,1 @@
+{{ identity_device_groups("int_erasure") }}

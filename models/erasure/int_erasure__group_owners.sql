@@ -1,0 +1,1 @@
+{{ identity_group_owners("int_erasure") }}

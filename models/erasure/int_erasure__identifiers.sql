@@ -1,0 +1,1 @@
+{{ identity_identifiers("int_erasure") }}

@@ -1,0 +1,1 @@
+{{ identity_links("int_erasure") }}

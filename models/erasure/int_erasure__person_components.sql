@@ -1,0 +1,3 @@
+{{ config(materialized="connected_components") }}
+
+{{ identity_person_components("int_erasure") }}

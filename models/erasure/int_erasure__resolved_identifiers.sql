@@ -1,0 +1,1 @@
+{{ identity_resolved_identifiers("int_erasure") }}

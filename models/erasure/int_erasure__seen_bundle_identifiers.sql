@@ -1,0 +1,1 @@
+{{ identity_bundle_identifiers(ref('int_erasure__seen_bundles')) }}

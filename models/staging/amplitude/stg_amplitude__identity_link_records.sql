@@ -1,0 +1,1 @@
+{{ raw_records("amplitude", "identity_links") }}

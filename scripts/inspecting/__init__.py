@@ -1,0 +1,1 @@
+"""What `make inspect` says of files before any configuration."""
