@@ -52,10 +52,13 @@ class Dashboard:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("response", self._response)
         page.on("requestfinished", self._finished)
+        # A form that is sent before its script runs goes nowhere.
         page.goto(f"{self.address}/login/?next=/superset/dashboard/{DASHBOARD}/")
+        page.wait_for_load_state("networkidle", timeout=PATIENCE * 1000)
         page.fill("#username", USER)
         page.fill("#password", superset.password)
         page.click("button[type=submit]")
+        page.wait_for_url(f"**/superset/dashboard/{DASHBOARD}/**", timeout=PATIENCE * 1000)
 
     def wait(self, charts: int) -> None:
         """Waits until so many charts have an answer and nothing is loading any more.
