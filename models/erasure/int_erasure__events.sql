@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
-{#- Records that would be accepted, or repeat one that would, if nobody were erased, of whom requests
-    may concern. -#}
+{#- Records that would be accepted, or repeat one that would, if nobody were erased, of whom
+    requests may concern. -#}
 with reached as (
     select distinct members.bundle_no
     from {{ ref('int_erasure__seen_bundle_identifiers') }} as members

@@ -1,5 +1,5 @@
-{#- Records that name nobody, on a shared device that somebody who is to be erased held at that time.
-    One without a readable time may be theirs as well as another's. -#}
+{#- Records that name nobody, on a shared device that somebody who is to be erased held at that
+    time. One without a readable time may be theirs as well as another's. -#}
 with devices as (
     select
         members.bundle_no,

@@ -31,7 +31,9 @@ texts as (
     select {{ link_text("links") }} as bundle_text
     from {{ ref('int_erasure__identity_links') }} as links
     inner join concerned
-        on links.left_type = concerned.identifier_type and links.left_value = concerned.identifier_value
+        on
+            links.left_type = concerned.identifier_type
+            and links.left_value = concerned.identifier_value
 )
 
 select {{ erasure_hash("bundle_text") }} as bundle_hash

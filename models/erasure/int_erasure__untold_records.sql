@@ -34,7 +34,7 @@ records as (
         'events' as entity,
         owned.bundle_hash,
         owned.is_contested,
-        events.rejection_reason is null and owned.identifier_count > 1 as ties
+        events.rejection_reason is null and owned.identifier_count > 1 as is_tie
     from {{ ref('int_erasure__seen_events') }} as events
     inner join {{ ref('int_erasure__seen_bundles') }} as bundles
         on {{ same_bundle("events", "bundles") }}
@@ -46,7 +46,7 @@ records as (
             links.raw_entity as entity,
             {{ erasure_hash(link_text("links")) }} as bundle_hash,
             concerned.is_contested,
-            true as ties
+            true as is_tie
         from {{ ref('int_erasure__seen_identity_links') }} as links
         inner join concerned
             on
@@ -61,7 +61,7 @@ records as (
         consents.raw_entity as entity,
         cast(null as {{ dbt.type_string() }}) as bundle_hash,
         concerned.is_contested,
-        false as ties
+        false as is_tie
     from {{ ref('int_erasure__seen_consents') }} as consents
     inner join concerned
         on
@@ -79,5 +79,5 @@ left join {{ ref('int_erasure__known_bundles') }} as known
     on records.bundle_hash = known.bundle_hash
 where
     this_run.erasure_mode = 'recognize'
-    and (records.is_contested or (records.ties and known.bundle_hash is null))
+    and (records.is_contested or (records.is_tie and known.bundle_hash is null))
 group by this_run.run_no, records.entity
