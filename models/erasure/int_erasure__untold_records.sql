@@ -32,13 +32,13 @@ bundles as (
 records as (
     select
         'events' as entity,
-        owned.bundle_hash,
-        owned.is_contested,
-        events.rejection_reason is null and owned.identifier_count > 1 as is_tie
+        met_bundles.bundle_hash,
+        met_bundles.is_contested,
+        events.rejection_reason is null and met_bundles.identifier_count > 1 as is_tie
     from {{ ref('int_erasure__seen_events') }} as events
     inner join {{ ref('int_erasure__seen_bundles') }} as bundles
         on {{ same_bundle("events", "bundles") }}
-    inner join bundles as owned on bundles.bundle_no = owned.bundle_no
+    inner join bundles as met_bundles on bundles.bundle_no = met_bundles.bundle_no
     {%- for side in ["left", "right"] %}
         union all
 

@@ -33,7 +33,14 @@ known as (
 )
 
 select
-    * exclude (set_email, set_phone, known_email, known_phone, properties_texts, person_properties_texts),
+    * exclude (
+        set_email,
+        set_phone,
+        known_email,
+        known_phone,
+        properties_texts,
+        person_properties_texts
+    ),
     coalesce(set_email, known_email) as email,
     coalesce(set_phone, known_phone) as phone
 from known
