@@ -4,7 +4,7 @@ Usage: `python scripts/report.py`, after `scripts/publish.py`. It reads the publ
 it can be written again while a build runs.
 
 Environment: MILEPOST_PUBLISHED, the published copy, else `published` beside the warehouse;
-MILEPOST_REPORT, the file to write, else `report.html` beside the published folder.
+MILEPOST_REPORT, the file to write, else `report.html` beside the published folder; `none` for none.
 """
 
 import os
@@ -18,6 +18,9 @@ from reporting.collect import collect
 from reporting.page import render, write
 
 DEFAULT_NAME = "report.html"
+
+NO_REPORT = "none"
+"""In place of a file's name: nothing is written."""
 
 
 def report_path() -> Path:
@@ -48,6 +51,8 @@ def report(copy: Path, path: Path) -> str:
 
 def main() -> int:
     """Writes the report, or says why not. Returns the exit status: 1 where it was not written."""
+    if os.environ.get("MILEPOST_REPORT") == NO_REPORT:
+        return 0
     copy = published_folder() / DB_NAME
     if not copy.exists():
         print(f"Nothing is published at {copy}: run `make build` first.", file=sys.stderr)

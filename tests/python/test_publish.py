@@ -206,4 +206,4 @@ def test_what_is_public() -> None:
     public = {node.name for node in models if node.access == "public"}
     outward = {node.name for node in models if not node.name.startswith(("int_", "stg_"))}
     assert public <= outward
-    assert outward - public == {"events", "identity_links", "erasure_requests"}
+    assert outward - public == {"events", "identity_links", "erasure_requests", "endpoints"}

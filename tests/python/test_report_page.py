@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from publishing.copies import DB_NAME
 from report import report
 from reporting import numbers
@@ -339,7 +339,7 @@ def test_tables_and_sql_open_with_a_click(opened: Opened, sample_copy: Path) -> 
         card = opened.page.locator(f"#{key}")
         card.locator("summary", has_text="Table").click()
         rows = card.locator("details.behind-table tbody tr")
-        assert rows.count() == len(figure["rows"]), key
+        expect(rows, key).to_have_count(len(figure["rows"]))
         card.locator("summary", has_text="SQL").click()
         assert card.locator("details.behind-sql code").inner_text().strip() == figure["sql"].strip()
     stored = rows_of(
@@ -399,7 +399,7 @@ def test_details_and_terms_open_by_keyboard(opened: Opened) -> None:
     page = opened.page
     page.locator("#all-journeys summary", has_text="Table").focus()
     page.keyboard.press("Enter")
-    assert page.locator("#all-journeys details.behind-table table").is_visible()
+    expect(page.locator("#all-journeys details.behind-table table")).to_be_visible()
     page.locator("#all-journeys .term").first.focus()
     page.keyboard.press("Enter")
     meaning = page.locator("#all-journeys .meaning").first

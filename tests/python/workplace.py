@@ -148,6 +148,7 @@ class Workplace:
         if self.project:
             own["DBT_PROJECT_DIR"] = str(self.project)
             own["DBT_PROFILES_DIR"] = str(ROOT)
+            own["MILEPOST_REPORT"] = "none"
         kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         return kept | own
 
