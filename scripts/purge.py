@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 from publish import warehouse_path
+from publishing.shelf import sync
 
 MARK = "int_erasure__unpurged_runs"
 """The model that tells of what is deleted and not yet gone."""
@@ -74,20 +75,11 @@ def purge(warehouse: Path) -> bool:
             for path in leftovers:
                 path.unlink(missing_ok=True)
             raise
-    _sync(copy)
+    sync(copy)
     copy.replace(warehouse)
     warehouse.with_name(f"{warehouse.name}.wal").unlink(missing_ok=True)
-    _sync(warehouse.parent)
+    sync(warehouse.parent)
     return True
-
-
-def _sync(path: Path) -> None:
-    """Waits until a file or a folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def main() -> int:

@@ -27,3 +27,13 @@
         {%- endif %}
     )
 {%- endmacro %}
+
+{#- What a row that is derived from such a record has of it, beside what it says itself. -#}
+{% macro derived_columns() -%}
+    source,
+    source_file,
+    file_stamp,
+    raw_entity,
+    raw_text,
+    false as is_malformed
+{%- endmacro %}

@@ -64,17 +64,22 @@
     end
 {%- endmacro %}
 
-{#- The raw records of a source's entity with the values of some of their columns as text: source,
-    source_file, file_stamp, raw_text, is_malformed, record (null where malformed), field (a struct). -#}
-{% macro raw_fields(source, records, columns) -%}
-    with records as (
-        select
+{#- The raw records of a `_records` model, the record as text wherever it stands, null where malformed. -#}
+{% macro readable_records(records) -%}
+    select
             source_file,
             file_stamp,
             raw_text,
             is_malformed,
             case when not is_malformed then coalesce(record, raw_text) end as record
         from {{ records }}
+{%- endmacro %}
+
+{#- The raw records of a source's entity with the values of some of their columns as text: source,
+    source_file, file_stamp, raw_text, is_malformed, record (null where malformed), field (a struct). -#}
+{% macro raw_fields(source, records, columns) -%}
+    with records as (
+        {{ readable_records(records) }}
     )
 
     select
@@ -95,13 +100,7 @@
     {%- endfor -%}
     {%- set all_paths = all_paths | unique | list -%}
     with records as (
-        select
-            source_file,
-            file_stamp,
-            raw_text,
-            is_malformed,
-            case when not is_malformed then coalesce(record, raw_text) end as record
-        from {{ records }}
+        {{ readable_records(records) }}
     ),
 
     found as (

@@ -1,5 +1,5 @@
-{#- For `contacts_everywhere`: the texts at one place, as a list; empty where a neighbour says that they are no contacts, or no
-    type of theirs is one of contacts. -#}
+{#- For `contacts_everywhere`: the texts at one place, as a list; empty where a neighbour says that
+    they are no contacts, or no type of theirs is one of contacts. -#}
 {% macro contacts_at_place(text, place) -%}
     {%- set json = json_object_text("(" ~ text ~ " ->> '" ~ place.inside ~ "')") if place.inside
         else text -%}

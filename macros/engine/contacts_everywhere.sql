@@ -110,15 +110,7 @@
         from changed
     )
 
-    select
-        source_path,
-        case
-            when is_bad then {{ contacts_masked("raw_text", "contact_types") }}
-            else coalesce(changed_text, raw_text)
-        end as raw_text,
-        case when not is_bad and changed_text is null then record end as record,
-        is_bad as is_malformed
-    from judged
+    {{ records_as_changed("judged", "is_bad") }}
 {%- endmacro %}
 
 {#- The pattern of any of some contacts, in whatever case, the longer of two first. -#}

@@ -87,18 +87,18 @@
                 null
             ) as changes
         from judged
+    ),
+
+    rewritten as (
+        select
+            *,
+            case
+                when changes != '' then cast(json_merge_patch(text, '{' || changes || '}') as varchar)
+            end as changed_text
+        from changed
     )
 
-    select
-        source_path,
-        case
-            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
-            when changes != '' then cast(json_merge_patch(text, '{' || changes || '}') as varchar)
-            else raw_text
-        end as raw_text,
-        case when not is_malformed and changes = '' then record end as record,
-        is_malformed
-    from changed
+    {{ records_as_changed("rewritten", "is_malformed") }}
 {%- endmacro %}
 
 {#- Whether a record is worth parsing: JSON writes a name as it is, or with a backslash. -#}

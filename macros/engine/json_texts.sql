@@ -1,5 +1,6 @@
-{#- The texts that a JSON text holds at some paths (dots go deeper, `\.` is a dot), as an array in their order: absent
-    and null are null, nested values compact JSON. It is parsed once, whatever their number. -#}
+{#- The texts that a JSON text holds at some paths (dots go deeper, `\.` is a dot), as an array in their
+    order: absent and null are null, nested values compact JSON. It is parsed once, whatever their
+    number. -#}
 {% macro json_texts(json, paths) %}
     {{ return(adapter.dispatch("json_texts")(json, paths)) }}
 {% endmacro %}

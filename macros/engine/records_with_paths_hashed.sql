@@ -83,13 +83,5 @@
         from patched
     )
 
-    select
-        source_path,
-        case
-            when is_malformed then {{ contacts_masked("raw_text", "contact_types") }}
-            else coalesce(changed_text, raw_text)
-        end as raw_text,
-        case when not is_malformed and changed_text is null then record end as record,
-        is_malformed
-    from changed
+    {{ records_as_changed("changed", "is_malformed") }}
 {%- endmacro %}

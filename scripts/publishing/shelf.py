@@ -138,7 +138,7 @@ class Shelf:
         link = self.folder / NEXT
         link.symlink_to(new.relative_to(self.folder))
         link.replace(self.folder / CURRENT)
-        _sync(self.folder)
+        sync(self.folder)
 
 
 def _bring_to_disk(folder: Path) -> None:
@@ -146,12 +146,12 @@ def _bring_to_disk(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             path.chmod(path.stat().st_mode & ~0o222)
-        _sync(path)
-    _sync(folder)
-    _sync(folder.parent)
+        sync(path)
+    sync(folder)
+    sync(folder.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Waits until a file or a folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

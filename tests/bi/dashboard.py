@@ -1,24 +1,15 @@
 """The dashboard in Chromium: what it asks Superset for, what it gets, and what the browser says."""
 
 import json
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from local import DASHBOARD, USER, Superset
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from reporting.browser import chromium
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-)
 PIXEL = "https://apachesuperset.gateway.scarf.sh/"
 """A picture by which Superset's makers count users; the content policy forbids it."""
 
@@ -97,15 +88,7 @@ def opened(superset: Superset, width: int, height: int) -> Iterator[Dashboard]:
     """The dashboard in a window of this size.
 
     Raises:
-        RuntimeError: there is no Chromium.
+        BrowserError: there is no Chromium.
     """
-    path = os.environ.get("MILEPOST_CHROMIUM") or shutil.which("chromium")
-    if not path or not Path(path).exists():
-        raise RuntimeError("There is no Chromium: install the Debian package `chromium`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        page = browser.new_page(viewport={"width": width, "height": height})
-        try:
-            yield Dashboard(page, superset)
-        finally:
-            browser.close()
+    with chromium() as browser:
+        yield Dashboard(browser.new_page(viewport={"width": width, "height": height}), superset)

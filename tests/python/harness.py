@@ -174,6 +174,14 @@ class Project:
         """Reads a whole table, ordered by all its columns so that two of a kind compare."""
         return self.query(f'select * from "{name}" order by all')
 
+    def every_row(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Every row of every table and view, with the table's name."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            tables = connection.execute("select table_name from information_schema.tables")
+            for (name,) in tables.fetchall():
+                for row in connection.execute(f'select * from "{name}"').fetchall():
+                    yield name, row
+
     def _run(self, command: str, arguments: list[str]) -> BuildResult:
         """Runs a dbt command on the parsed project.
 

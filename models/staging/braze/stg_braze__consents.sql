@@ -27,12 +27,7 @@ with answers as (
 )
 
 select
-    source,
-    source_file,
-    file_stamp,
-    raw_entity,
-    raw_text,
-    false as is_malformed,
+    {{ derived_columns() }},
     case
         when user_id is not null then 'user_id'
         when braze_id is not null then 'braze_id'

@@ -11,12 +11,7 @@ with orphans as (
 )
 
 select
-    source,
-    source_file,
-    file_stamp,
-    raw_entity,
-    raw_text,
-    false as is_malformed,
+    {{ derived_columns() }},
     'braze_id' as left_type,
     orphan_id as left_value,
     'braze_id' as right_type,

@@ -30,12 +30,7 @@ pairs as (
 )
 
 select
-    source,
-    source_file,
-    file_stamp,
-    raw_entity,
-    raw_text,
-    false as is_malformed,
+    {{ derived_columns() }},
     {%- for side in ["left", "right"] %}
         coalesce(
             known_{{ side }}_type,

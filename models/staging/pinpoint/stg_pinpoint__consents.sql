@@ -26,12 +26,7 @@ done as (
 {%- for changes in ["said", "done"] %}
 
     select
-        source,
-        source_file,
-        file_stamp,
-        raw_entity,
-        raw_text,
-        false as is_malformed,
+        {{ derived_columns() }},
         {{ pinpoint_leading_type() }} as identifier_type,
         coalesce(endpoint_id, email, phone, push_token) as identifier_value,
         purpose,

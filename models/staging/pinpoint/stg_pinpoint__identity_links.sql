@@ -19,12 +19,7 @@ with endpoints as (
 {%- for left_type, right_type in pairs %}
 
     select
-        source,
-        source_file,
-        file_stamp,
-        raw_entity,
-        raw_text,
-        false as is_malformed,
+        {{ derived_columns() }},
         '{{ left_type }}' as left_type,
         {{ left_type }} as left_value,
         '{{ right_type }}' as right_type,

@@ -27,12 +27,7 @@ pairs as (
 )
 
 select
-    source,
-    source_file,
-    file_stamp,
-    raw_entity,
-    raw_text,
-    false as is_malformed,
+    {{ derived_columns() }},
     other_type as left_type,
     other_id as left_value,
     case when user_id is not null then 'user_id' else 'anonymous_id' end as right_type,

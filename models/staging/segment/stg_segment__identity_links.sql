@@ -12,12 +12,7 @@ with aliases as (
 
 {%- for left_type in ["user_id", "anonymous_id"] %}
     select
-        source,
-        source_file,
-        file_stamp,
-        raw_entity,
-        raw_text,
-        false as is_malformed,
+        {{ derived_columns() }},
         '{{ left_type }}' as left_type,
         previous_id as left_value,
         'user_id' as right_type,
