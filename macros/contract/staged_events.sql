@@ -1,6 +1,8 @@
 {#- A query for staged events: the contract's columns, empty but for those that `values` gives SQL for,
-    of a relation with source, source_file, file_stamp, raw_text, is_malformed. -#}
-{% macro staged_events(relation, values) -%}
+    of a relation with source, source_file, file_stamp, raw_text, is_malformed. `rest` has the arguments
+    of `with_rest` for the properties of the relation's `record`. -#}
+{% macro staged_events(relation, values, rest=none) -%}
+    {%- set given = dict(values, properties="all_properties") if rest else values -%}
     {%- set types = {
         "occurred_at": dbt.type_timestamp(),
         "received_at": dbt.type_timestamp(),
@@ -12,11 +14,11 @@
         source_file,
         file_stamp,
         raw_text,
-        {{ values.get("is_malformed", "is_malformed") }} as is_malformed
+        {{ given.get("is_malformed", "is_malformed") }} as is_malformed
         {%- for column in contract_columns() + ["identifiers", "properties"] %},
-        {{ values.get(
+        {{ given.get(
             column, "cast(null as " ~ types.get(column, dbt.type_string()) ~ ")"
         ) }} as {{ column }}
         {%- endfor %}
-    from {{ relation }}
+    from {{ "(" ~ with_rest(relation, **rest) ~ ") as whole" if rest else relation }}
 {%- endmacro %}

@@ -19,7 +19,7 @@
             when
                 (
                     {{ "inner_" ~ loop.index0 if types is mapping else value }} is not null
-                    or ({{ may_repeat }} and {{ repeats_on_path(text, names) }})
+                    or case when {{ may_repeat }} then {{ repeats_on_path(text, names) }} else false end
                 )
                 {%- if types is not mapping %}
                 and list_has_any(contact_types, ['{{ types | join("', '") }}'])
@@ -96,16 +96,18 @@
 {% endmacro %}
 
 {#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash.
-    `is_sought` says of each last name whether contacts may be there, in their order. -#}
+    `is_sought` says of each last name whether contacts may be there, in their order. The others are
+    not looked for: cases, since the engine looks at both sides of an "and" for every row. -#}
 {% macro may_carry_at_paths(text, paths, is_sought) -%}
     len(contact_types) > 0
                 and (
                     contains({{ text }}, '\')
                     {%- for name in types_of_last_names(paths) %}
-                    or (
-                        {{ is_sought }}_{{ loop.index }}
-                        and regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
-                    )
+                    or case
+                        when {{ is_sought }}_{{ loop.index }}
+                            then regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
+                        else false
+                    end
                     {%- endfor %}
                 )
 {%- endmacro %}

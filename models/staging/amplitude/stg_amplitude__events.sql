@@ -42,8 +42,10 @@ with records as (
     "platform": "lower(platform)",
     "value": amount_of("revenue", "price", "quantity"),
     "currency": "currency",
-    "properties": json_with_rest(json_object_text("event_properties"), "record", [
+}, rest={
+    "object": json_object_text("event_properties"),
+    "keys": [
         "uuid", "event_type", "event_time", "server_received_time", "event_id", "device_id",
         "user_id", "event_properties",
-    ]),
+    ],
 }) }}

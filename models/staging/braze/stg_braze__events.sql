@@ -42,7 +42,9 @@ named as (
     "message_id": braze_message_id("event_name", "dispatch_id", "braze_id"),
     "value": parse_decimal("price"),
     "currency": "currency",
-    "properties": json_with_rest(json_object_text("properties"), "record", [
+}, rest={
+    "object": json_object_text("properties"),
+    "keys": [
         "id", "event_type", "time", "external_user_id", "device_id", "properties",
-    ]),
+    ],
 }) }}

@@ -45,10 +45,8 @@ parameters as (
     "platform": "lower(platform)",
     "value": parse_decimal("coalesce(revenue, " ~ json_text("parameters_text", "value") ~ ")"),
     "currency": json_text("parameters_text", "currency"),
-    "properties": json_with_rest(
-        "concat(left(parameters_text, -1), case when parameters_text != '{}' and members_of_user != ''"
+}, rest={
+    "object": "concat(left(parameters_text, -1), case when parameters_text != '{}' and members_of_user != ''"
         ~ " then ',' end, '\"user_properties\":{' || nullif(members_of_user, '') || '}', '}')",
-        "record",
-        used,
-    ),
+    "keys": used,
 }) }}

@@ -32,6 +32,17 @@ typed as (
         {{ json_object_text("field.properties") }} as properties,
         field.properties as properties_text
     from events
+),
+
+-- a number that can't be read is in the rest
+whole as (
+    {{ with_rest(
+        "typed",
+        "properties",
+        own_columns,
+        unless={"value": "value is null", "sequence": "sequence is null"},
+        usual=[[]],
+    ) }}
 )
 
 select
@@ -56,11 +67,5 @@ select
     message_id,
     value,
     currency,
-    -- a number that can't be read is kept here
-    {{ json_with_rest(
-        "properties",
-        "record",
-        own_columns,
-        unless={"value": "value is null", "sequence": "sequence is null"},
-    ) }} as properties
-from typed
+    all_properties as properties
+from whole

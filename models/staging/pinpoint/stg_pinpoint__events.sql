@@ -58,9 +58,9 @@ addressed as (
             ~ parse_number("quantity") ~ ", 1) as " ~ dbt.type_string() ~ ")")
         ~ " end",
     "currency": "case when event_name = '_monetization.purchase' then currency end",
-    "properties": json_with_rest(
-        "own_properties",
-        "record",
-        ["event_type", "arrival_timestamp", "client", "client_context", "attributes", "metrics"],
-    ),
+}, rest={
+    "object": "own_properties",
+    "keys": [
+        "event_type", "arrival_timestamp", "client", "client_context", "attributes", "metrics",
+    ],
 }) }}

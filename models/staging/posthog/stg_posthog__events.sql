@@ -36,7 +36,9 @@ named as (
     }),
     "channel": channel_of_platform("platform"),
     "platform": "platform",
-    "properties": json_with_rest(json_object_text("properties"), "record", [
+}, rest={
+    "object": json_object_text("properties"),
+    "keys": [
         "uuid", "event", "timestamp", "created_at", "properties",
-    ]),
+    ],
 }) }}

@@ -1,5 +1,12 @@
 {{ config(materialized="view") }}
 
+{%- set by_name = [
+    "category", "channel", "context", "groupId", "integrations", "name", "originalTimestamp",
+    "previousId", "projectId", "request_ip", "rudderId", "sentAt", "traits", "type", "version",
+    "writeKey",
+] %}
+{%- set original_last = by_name | reject("eq", "originalTimestamp") | list + ["originalTimestamp"] %}
+
 {#- The traits of a group call are the group's, so that its contacts name nobody. -#}
 with records as (
     {{ raw_texts("segment", ref("stg_segment__event_records"), {
@@ -54,10 +61,9 @@ typed as (
     "platform": "coalesce(lower(platform), case when channel = 'web' then 'web' end)",
     "value": parse_decimal("value"),
     "currency": "currency",
-    "properties": json_with_rest(
-        "properties",
-        "record",
-        ["messageId", "anonymousId", "userId", "event", "timestamp", "receivedAt", "properties"],
-        unless={"event": "type != 'track'", "receivedAt": "received_at is null"},
-    ),
+}, rest={
+    "object": "properties",
+    "keys": ["messageId", "anonymousId", "userId", "event", "timestamp", "receivedAt", "properties"],
+    "unless": {"event": "type != 'track'", "receivedAt": "received_at is null"},
+    "usual": [by_name, original_last],
 }) }}

@@ -32,8 +32,8 @@ objects as (
     "platform": "platform",
     "value": parse_decimal("coalesce(tr_total, se_value)"),
     "currency": "tr_currency",
-    "properties": json_with_rest(
-        "nested", "record", ["event_id", "event_name", "user_id", "domain_userid"],
-        unless={"event_name": "event = 'struct'"},
-    ),
+}, rest={
+    "object": "nested",
+    "keys": ["event_id", "event_name", "user_id", "domain_userid"],
+    "unless": {"event_name": "event = 'struct'"},
 }) }}
