@@ -29,3 +29,42 @@
                         {%- endfor %}
                     )
 {%- endmacro %}
+
+{#- The names that lead to a place, up to the first list on the way. -#}
+{% macro names_to_place(path) %}
+    {{ return(path.split("[*]")[0].removeprefix("$.").split(".")) }}
+{% endmacro %}
+
+{#- Whether a record has a key on the way to one of the places more than once, of which the engine sees
+    the first alone. -#}
+{% macro repeats_at_places(text, places) -%}
+    (
+        {%- for place in places %}
+        {%- set json = json_object_text("(" ~ text ~ " ->> '" ~ place.inside ~ "')") if place.inside
+            else text %}
+        {{ repeats_on_path(text, names_to_place(place.inside)) ~ " or" if place.inside }}
+        {{ repeats_on_path(json, names_to_place(place.path)) }}
+        {{ "or" if not loop.last }}
+        {%- endfor %}
+    )
+{%- endmacro %}
+
+{#- Whether that is worth looking at: a name is written twice, in a text inside the text with its
+    quotation mark escaped, or in a way of its own. -#}
+{% macro may_repeat_at_places(text, places) -%}
+    {%- set names = [] -%}
+    {%- for place in places -%}
+        {%- for name in names_to_place(place.path) -%}
+            {%- do names.append(name ~ ('\\"' if place.inside else '"')) -%}
+        {%- endfor -%}
+        {%- for name in names_to_place(place.inside or "") -%}
+            {%- do names.append(name ~ '"') if name -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    (
+        contains({{ text }}, '\u')
+        {%- for name in names | unique %}
+        or len({{ text }}) - len(replace({{ text }}, '{{ name }}', '')) > {{ name | length }}
+        {%- endfor %}
+    )
+{%- endmacro %}

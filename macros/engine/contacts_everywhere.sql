@@ -1,7 +1,7 @@
 {#- For `contacts_hashed`: records with keyed hashes in place of the contacts that stand at some
     places, wherever else the text has them too, in whatever case: a mail's event names its recipient
-    in headers, lists and answers of servers. Where that can't be done safely, the record is malformed
-    and masked.
+    in headers, lists and answers of servers. Where that can't be done safely, as where a key on the way
+    is repeated, the record is malformed and masked.
 
     `places` is a list of {path, types}: a JSONPath of the engine, which may have wildcards, and the
     types of identifiers that may be there; with `inside` the path is one of the JSON text that is a
@@ -25,6 +25,13 @@
         cross join {{ contact_types() }} as known
     ),
 
+    doubled as (
+        select
+            *,
+            coalesce({{ may_repeat_at_places("text", places) }}, false) as may_repeat
+        from parsed
+    ),
+
     found as (
         select
             * exclude (is_malformed),
@@ -34,7 +41,11 @@
                 text ->> '{{ inside }}' is not null
                 and not {{ is_json_object("text ->> '" ~ inside ~ "'") }}
             )
-            {%- endfor %} as is_malformed,
+            {%- endfor %}
+            or (
+                -- a case, since the engine looks at both sides of an "and" for every row
+                case when may_repeat then {{ repeats_at_places("text", places) }} else false end
+            ) as is_malformed,
             case
                 when {{ may_carry_at_places("text", places) }}
                     then list_distinct(list_filter(
@@ -47,7 +58,7 @@
                     ))
                 else []
             end as contacts
-        from parsed
+        from doubled
     ),
 
     -- patterns are slow: mostly there is one contact, and all the text writes it alike

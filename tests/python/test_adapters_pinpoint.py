@@ -429,6 +429,36 @@ def test_no_contact_stays(built: Project) -> None:
             assert not any(contact.encode() in content for contact in contacts), path
 
 
+def test_a_repeated_key_hides_no_contact(tmp_path: Path) -> None:
+    """What stands behind the second of two keys of one name is masked, wherever they are."""
+    endpoint = '{"ChannelType": "EMAIL", "Address": "a@x.example", "Address": "twice@x.example"}'
+    lines = {
+        "endpoints": [endpoint.replace("{", '{"Id": "e1", ')],
+        "events": [
+            compact({"event_type": "seen", "client_context": {"custom": {"endpoint": endpoint}}}),
+            '{"event_type": "_email.open", "facets": {}, "facets": {"email_channel": {"mail_event":'
+            ' {"mail": {"destination": ["twice@x.example"]}}}}}',
+            compact({"event_type": "seen", "attributes": {"to": "to", "mail": "to"}}),
+        ],
+    }
+    for entity, records in lines.items():
+        folder = tmp_path / "data" / "pinpoint" / entity
+        folder.mkdir(parents=True)
+        (folder / "file").write_text("".join(f"{one}\n" for one in records), encoding="utf-8")
+    project = Project(tmp_path / "warehouse", tmp_path / "data")
+    project.build(select=["+fct_rejected_rows"])
+    assert [name for name, row in project.every_row() if "twice@x" in str(row)] == []
+    reasons = project.query(
+        "select entity, rejection_reason as why, count(*) as n from fct_rejected_rows"
+        " group by all order by all"
+    )
+    assert [tuple(row.values()) for row in reasons] == [
+        ("endpoints", "malformed", 1),
+        ("events", "malformed", 2),
+        ("events", "missing_identifier", 1),
+    ]
+
+
 def test_each_type_of_event_arrives(built: Project) -> None:
     """Once, and with what became of a message where it tells of one."""
     rows = built.query(
