@@ -16,14 +16,12 @@
         {%- endset -%}
         {%- set patch -%}
         case
+            {%- if types is not mapping %}
+            when not list_has_any(contact_types, ['{{ types | join("', '") }}']) then null
+            {%- endif %}
             when
-                (
-                    {{ "inner_" ~ loop.index0 if types is mapping else value }} is not null
-                    or case when {{ may_repeat }} then {{ repeats_on_path(text, names) }} else false end
-                )
-                {%- if types is not mapping %}
-                and list_has_any(contact_types, ['{{ types | join("', '") }}'])
-                {%- endif %}
+                {{ "inner_" ~ loop.index0 if types is mapping else value }} is not null
+                or case when {{ may_repeat }} then {{ repeats_on_path(text, names) }} else false end
                 then '{"{{ names | join('":{"') }}":' || {{ hashed }} || '{{ "}" * (names | length) }}'
         end
         {%- endset -%}
@@ -112,14 +110,30 @@
                 )
 {%- endmacro %}
 
-{#- Whether a record may have a name on the paths more than once. -#}
-{% macro may_repeat_on_paths(text, paths) -%}
-    {%- set names = [] -%}
-    {%- for place in types_at_places(paths) -%}{%- do names.extend(place.split(".")) -%}{%- endfor -%}
+{#- The names on the way to the places, each with the types of what may be there. -#}
+{% macro types_of_names_on_paths(paths) %}
+    {%- set types_of_names = {} -%}
+    {%- for place, types in types_at_places(paths).items() -%}
+        {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
+        {%- for name in place.split(".") -%}
+            {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(types_of_names) }}
+{% endmacro %}
+
+{#- Whether a record may have a name on the paths more than once. `is_passed` says of each name whether
+    there may be contacts behind it, in their order. -#}
+{% macro may_repeat_on_paths(text, paths, is_passed) -%}
     (
                 contains({{ text }}, '\')
-                {%- for name in names | unique %}
-                or len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', '')) > {{ name | length + 2 }}
+                {%- for name in types_of_names_on_paths(paths) %}
+                or case
+                    when {{ is_passed }}_{{ loop.index }}
+                        then len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', ''))
+                            > {{ name | length + 2 }}
+                    else false
+                end
                 {%- endfor %}
             )
 {%- endmacro %}

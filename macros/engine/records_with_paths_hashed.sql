@@ -16,6 +16,10 @@
                 list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
                     as is_sought_{{ loop.index }}
                 {%- endfor %}
+                {%- for types in types_of_names_on_paths(paths).values() %},
+                list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
+                    as is_passed_{{ loop.index }}
+                {%- endfor %}
             from {{ contact_types() }} as types
         ) as known
     ),
@@ -45,7 +49,7 @@
             {%- endfor %},
             -- a case, since the engine looks at both sides of an "and" for every row
             case
-                when found is not null then {{ may_repeat_on_paths("text", paths) }} else false
+                when found is not null then {{ may_repeat_on_paths("text", paths, "is_passed") }} else false
             end as may_repeat
         from searched
     ),

@@ -74,18 +74,20 @@ copy (
                     '}'
                 )
             end as context,
-            case type
-                when 'identify'
+            case
+                when type = 'identify'
                     then concat(
                         '"traits":{"plan":"pro","logins":', page,
                         case when kind < 60 then ',"email":"' || email || '"' end,
                         case when kind < 20 then ',"phone":"+316' || 10000000 + user_number || '"' end,
-                        '}'
+                        '},'
                     )
-                when 'track'
+            end as traits,
+            case
+                when type = 'track'
                     then concat(
-                        '"event":"', event, '","properties":{"product_id":"sku-', page,
-                        '","category":"Shoes","price":', price, ',"quantity":', 1 + page % 3,
+                        '"properties":{"product_id":"sku-', page, '","category":"Shoes","price":', price,
+                        ',"quantity":', 1 + page % 3,
                         case
                             when event = 'Order Completed'
                                 then concat(
@@ -95,13 +97,16 @@ copy (
                                     '","price":', price, '}]'
                                 )
                         end,
-                        ',"position":', page % 12, '}'
+                        ',"position":', page % 12, '},'
                     )
-                else concat(
-                    '"name":"Product ', page, '","properties":{"path":"/p/', page,
-                    '","title":"Product ', page, ' | Shop","url":"https://shop.example.com/p/', page,
-                    '","referrer":"https://www.example.org/search"}'
-                )
+                when type != 'identify'
+                    then concat(
+                        '"properties":{',
+                        case when page % 4 = 0 then '"name":"Product ' || page || '",' end,
+                        '"path":"/p/', page, '","title":"Product ', page,
+                        ' | Shop","url":"https://shop.example.com/p/', page,
+                        '","referrer":"https://www.example.org/search"},'
+                    )
             end as payload
         from shaped
     ),
@@ -111,9 +116,12 @@ copy (
             kind,
             concat(
                 '{"anonymousId":"', uuid_of, '",', case when is_app then '"channel":"mobile",' end,
-                '"context":', context, ',"integrations":{},"messageId":"', message, '",', payload,
-                ',"originalTimestamp":"', sent, '","receivedAt":"', received, '","sentAt":"', sent,
-                '","timestamp":"', sent, '","type":"', type, '"',
+                '"context":', context, case when type = 'track' then ',"event":"' || event || '"' end,
+                ',"integrations":{},"messageId":"', message, '"',
+                case when type in ('page', 'screen') then ',"name":"Product ' || page || '"' end,
+                ',"originalTimestamp":"', sent, '",', payload,
+                '"receivedAt":"', received, '","sentAt":"', sent, '","timestamp":"', sent, '",', traits,
+                '"type":"', type, '"',
                 case when kind % 2 = 0 or type = 'identify' then ',"userId":"u' || user_number || '"' end,
                 '}'
             ) as line

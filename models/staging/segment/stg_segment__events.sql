@@ -1,9 +1,8 @@
 {{ config(materialized="view") }}
 
 {%- set by_name = [
-    "category", "channel", "context", "groupId", "integrations", "name", "originalTimestamp",
-    "previousId", "projectId", "request_ip", "rudderId", "sentAt", "traits", "type", "version",
-    "writeKey",
+    "channel", "context", "integrations", "name", "originalTimestamp", "sentAt", "traits", "type",
+    "version",
 ] %}
 {%- set original_last = by_name | reject("eq", "originalTimestamp") | list + ["originalTimestamp"] %}
 
