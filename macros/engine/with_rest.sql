@@ -14,6 +14,7 @@
     {%- set names = usual | sum(start=[]) | unique | list -%}
     select
         *,
+        {%- if usual %}
         case
             {%- for order in usual %}
             when usual_order = {{ loop.index }} and not has_own
@@ -23,6 +24,9 @@
             {%- endfor %}
             else {{ any_rest(keys, unless) }}
         end as all_properties
+        {%- else %}
+        {{ any_rest(keys, unless) }} as all_properties
+        {%- endif %}
     from (
         select
             *,
