@@ -19,6 +19,7 @@ BENCH_VENV ?= .venv-bench
 EVENTS_OF_BENCH = $(or $(EVENTS),2000000 20000000)
 JOURNEYS ?= 1 20
 ROUNDS ?= 3
+LINES ?= 5000000
 # Superset asks for an older SQLAlchemy, and Python below 3.13.
 BI_VENV ?= .venv-bi
 # dbt-colibri asks for an older sqlglot than MetricFlow has.
@@ -187,6 +188,10 @@ sample: $(READY) ## Generate data of known truth: EVENTS=<number>, SEED=<number>
 bench: $(READY) $(BENCH_VENV)/.ready ## Time it next to windowFunnel: EVENTS="<sizes>", JOURNEYS, ROUNDS.
 	$(BIN)/python scripts/run_bench.py --funnel-python $(BENCH_VENV)/bin/python \
 		--events $(EVENTS_OF_BENCH) --journeys $(JOURNEYS) --rounds $(ROUNDS)
+
+.PHONY: bench-staging
+bench-staging: $(READY) ## Time staging next to DuckDB's JSON reader: LINES=<number>, ROUNDS.
+	$(BIN)/python scripts/run_staging_bench.py --lines $(LINES) --rounds $(ROUNDS)
 
 $(BENCH_VENV)/.ready: requirements-bench.txt
 	$(PYTHON) -m venv --clear $(BENCH_VENV)

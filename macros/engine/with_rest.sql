@@ -122,19 +122,22 @@
                 array_to_string(
                     list_filter(
                         list_append(
-                            list_transform(
-                                list_filter(
-                                    record_keys,
-                                    lambda key: ({{ wanted | join(" or ") }})
-                                    and not coalesce(list_contains(own_keys, key), false)
+                            list_filter(
+                                list_transform(
+                                    list_filter(
+                                        record_keys,
+                                        lambda key: ({{ wanted | join(" or ") }})
+                                        and not coalesce(list_contains(own_keys, key), false)
+                                    ),
+                                    lambda key: concat(
+                                        to_json(key), ':', record_values[list_position(record_keys, key)]
+                                    )
                                 ),
-                                lambda key: concat(
-                                    to_json(key), ':', record_values[list_position(record_keys, key)]
-                                )
+                                lambda member: not ends_with(member, ':null')
                             ),
                             {{ json_members("own_object") }}
                         ),
-                        lambda member: member != '' and not ends_with(member, ':null')
+                        lambda member: member != ''
                     ),
                     ','
                 ),
