@@ -158,4 +158,6 @@ def write_lines(file: Path, lines: int, threads: int) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     users = lines // CALLS_PER_USER
     with duckdb.connect(config={"threads": threads}) as connection:
-        connection.execute(LINES_SQL.replace("{file}", f"'{file}'"), {"lines": lines, "users": users})
+        connection.execute(
+            LINES_SQL.replace("{file}", f"'{file}'"), {"lines": lines, "users": users}
+        )

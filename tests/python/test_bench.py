@@ -1,13 +1,18 @@
 """The bench measures what it says: its events, its journeys, and its comparison of levels."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
+from bench.commands import Place
 from bench.inputs import EVENTS_PER_USER, FUNNEL, windows, write_events, write_seeds
 from bench.levels import compare, export_events
+from bench.segment_lines import write_lines
+from bench.staging import compile_models, lines_file, measure_round, queries_of
 from bench.window_funnel import FUNNEL as CHDB_FUNNEL
 from bench.window_funnel import query_of
 from harness import ROOT, Project
@@ -113,3 +118,41 @@ def test_nonsense_is_refused(tmp_path: Path) -> None:
         write_events(tmp_path / "events.parquet", 1, threads=1)
     with pytest.raises(ValueError, match="from 1"):
         windows(0)
+
+
+def test_lines_of_segment_are_the_same_each_time(tmp_path: Path) -> None:
+    """Whatever the threads; most are calls with their keys in order, some have what is rare."""
+    files = [tmp_path / f"{threads}/calls.jsonl" for threads in (1, 2)]
+    for threads, file in enumerate(files, start=1):
+        write_lines(file, 20_000, threads)
+    one, two = (file.read_text(encoding="utf-8").splitlines() for file in files)
+    assert sorted(one) == sorted(two)
+    assert len(one) == 20_000
+    calls = [json.loads(line) for line in one if line.endswith("}")]
+    assert 0 < len(one) - len(calls) < 60
+    assert Counter(call["type"] for call in calls).keys() == {
+        "track",
+        "page",
+        "screen",
+        "identify",
+        "again",
+    }
+    repeated = Counter(call["messageId"] for call in calls)
+    assert 0 < sum(times - 1 for times in repeated.values()) < 60
+    assert 0.05 < sum("@" in line for line in one) / len(one) < 0.1
+    assert 700 < sum(map(len, one)) / len(one) < 1000
+
+
+def test_the_reader_and_the_project_stage_the_same_events(tmp_path: Path) -> None:
+    """Each line is staged, and each event that DuckDB's reader finds is among the staged ones."""
+    place = Place(tmp_path, threads=2, memory="1GB")
+    write_lines(lines_file(place), 4_000, place.threads)
+    write_seeds(place.seeds, ROOT / "seeds", 1)
+    queries = queries_of(place, compile_models(place))
+    costs, rows, different = measure_round(place, queries)
+    assert (rows, different) == (4_000, 0)
+    assert costs.keys() == queries.keys()
+    assert all(cost.cpu > 0 for cost in costs.values())
+    without = {name: f"select * from ({query}) limit 3000" for name, query in queries.items()}
+    without["all_fields"] = queries["all_fields"]
+    assert measure_round(place, without)[1:] != (4_000, 0)
