@@ -6,10 +6,10 @@ import duckdb
 
 CALLS_PER_USER = 40
 
-# Every draw is a hash of the row's number (or the user's): a size gives the same lines each time. Of
-# 1,000 lines 60 are identify calls with an e-mail address (a third of them with a phone number too),
-# 20 more have an address in their context, one repeats the id of another, one is written with
-# escapes and blanks, one repeats a key, and one is cut off.
+# Every draw is a hash of the row's number (or the user's): a size gives the same lines each time.
+# Of 1,000 lines 60 are identify calls with an e-mail address (a third of them with a phone number,
+# too), one repeats the id of another, one is written with escapes and blanks, one repeats a key, and
+# one is cut off. Some calls have an address in their context.
 LINES_SQL = """
 copy (
     with drawn as (
@@ -61,8 +61,8 @@ copy (
                 else concat(
                     '{"library":{"name":"analytics.js","version":"2.11.1"},"page":{"path":"/p/',
                     page, '","referrer":"https://www.example.org/search","search":"?q=', page,
-                    '","title":"Product ', page, ' | Shop","url":"https://shop.example.com/p/', page,
-                    '?q=', page, '"},"userAgent":"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ',
+                    '","title":"Product ', page, ' | Shop",',
+                    '"url":"https://shop.example.com/p/', page, '?q=', page, '"},"userAgent":"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ',
                     'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",',
                     '"locale":"en-US","ip":"203.0.113.', user_number % 250, '"',
                     case
@@ -70,7 +70,9 @@ copy (
                             then ',"campaign":{"name":"Spring ' || page % 7 || '","source":"news",'
                             || '"medium":"email"}'
                     end,
-                    case when kind between 60 and 79 then ',"traits":{"email":"' || email || '"}' end,
+                    case
+                        when kind between 60 and 79 then ',"traits":{"email":"' || email || '"}'
+                    end,
                     '}'
                 )
             end as context,
@@ -79,15 +81,17 @@ copy (
                     then concat(
                         '"traits":{"plan":"pro","logins":', page,
                         case when kind < 60 then ',"email":"' || email || '"' end,
-                        case when kind < 20 then ',"phone":"+316' || 10000000 + user_number || '"' end,
+                        case
+                            when kind < 20 then ',"phone":"+316' || 10000000 + user_number || '"'
+                        end,
                         '},'
                     )
             end as traits,
             case
                 when type = 'track'
                     then concat(
-                        '"properties":{"product_id":"sku-', page, '","category":"Shoes","price":', price,
-                        ',"quantity":', 1 + page % 3,
+                        '"properties":{"product_id":"sku-', page, '","category":"Shoes",',
+                        '"price":', price, ',"quantity":', 1 + page % 3,
                         case
                             when event = 'Order Completed'
                                 then concat(
@@ -116,21 +120,24 @@ copy (
             kind,
             concat(
                 '{"anonymousId":"', uuid_of, '",', case when is_app then '"channel":"mobile",' end,
-                '"context":', context, case when type = 'track' then ',"event":"' || event || '"' end,
+                '"context":', context,
+                case when type = 'track' then ',"event":"' || event || '"' end,
                 ',"integrations":{},"messageId":"', message, '"',
                 case when type in ('page', 'screen') then ',"name":"Product ' || page || '"' end,
                 ',"originalTimestamp":"', sent, '",', payload,
-                '"receivedAt":"', received, '","sentAt":"', sent, '","timestamp":"', sent, '",', traits,
-                '"type":"', type, '"',
-                case when kind % 2 = 0 or type = 'identify' then ',"userId":"u' || user_number || '"' end,
+                '"receivedAt":"', received, '","sentAt":"', sent, '","timestamp":"', sent, '",',
+                traits, '"type":"', type, '"',
+                case
+                    when kind % 2 = 0 or type = 'identify' then ',"userId":"u' || user_number || '"'
+                end,
                 '}'
             ) as line
         from (
             select
                 *,
                 md5('anonymous' || user_number) as uuid_of,
-                'ajs-next-' || md5('message' || case when kind = 996 then number - 1 else number end)
-                    as message
+                'ajs-next-'
+                || md5('message' || case when kind = 996 then number - 1 else number end) as message
             from parted
         ) as named
     )
