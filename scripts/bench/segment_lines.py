@@ -8,8 +8,8 @@ CALLS_PER_USER = 40
 
 # Every draw is a hash of the row's number (or the user's): a size gives the same lines each time.
 # Of 1,000 lines 60 are identify calls with an e-mail address (a third of them with a phone number,
-# too), one repeats the id of another, one is written with escapes and blanks, one repeats a key, and
-# one is cut off. Some calls have an address in their context.
+# too), one repeats the id of another, one is written with escapes and blanks, one repeats a key,
+# and one is cut off. Some calls have an address in their context.
 LINES_SQL = """
 copy (
     with drawn as (
@@ -62,7 +62,8 @@ copy (
                     '{"library":{"name":"analytics.js","version":"2.11.1"},"page":{"path":"/p/',
                     page, '","referrer":"https://www.example.org/search","search":"?q=', page,
                     '","title":"Product ', page, ' | Shop",',
-                    '"url":"https://shop.example.com/p/', page, '?q=', page, '"},"userAgent":"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ',
+                    '"url":"https://shop.example.com/p/', page, '?q=', page, '"},',
+                    '"userAgent":"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ',
                     'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",',
                     '"locale":"en-US","ip":"203.0.113.', user_number % 250, '"',
                     case
