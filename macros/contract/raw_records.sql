@@ -120,7 +120,11 @@
         {%- for name, ways in paths.items() %},
         {%- set items = [] %}
         {%- for path in ([ways] if ways is string else ways) %}
-        {%- do items.append(blank_to_null(array_item("texts", all_paths.index(path) + 1))) %}
+        {%- set item = array_item("texts", all_paths.index(path) + 1) %}
+        {#- blanks sort before all that can be seen: most texts need no pattern -#}
+        {%- do items.append(
+            "case when " ~ item ~ " >= '!' then " ~ item ~ " else " ~ blank_to_null(item) ~ " end"
+        ) %}
         {%- endfor %}
         {{ "coalesce(" ~ items | join(", ") ~ ")" if items | length > 1 else items[0] }} as {{ name }}
         {%- endfor %}

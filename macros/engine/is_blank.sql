@@ -3,9 +3,8 @@
     {{ return(adapter.dispatch("is_blank")(text)) }}
 {% endmacro %}
 
-{#- A text that begins with no blank needs no pattern: blanks sort before all that can be seen. -#}
 {% macro duckdb__is_blank(text) -%}
-    case when {{ text }} >= '!' then false else not regexp_matches({{ text }}, '[^ \t\n\r]') end
+    not regexp_matches({{ text }}, '[^ \t\n\r]')
 {%- endmacro %}
 
 {#- The text, or null where it has nothing but blanks. -#}

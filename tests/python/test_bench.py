@@ -120,6 +120,14 @@ def test_nonsense_is_refused(tmp_path: Path) -> None:
         windows(0)
 
 
+def parsed(line: str) -> dict[str, object] | None:
+    """A call; None where the line is cut off."""
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
 def test_lines_of_segment_are_the_same_each_time(tmp_path: Path) -> None:
     """Whatever the threads; most are calls with their keys in order, some have what is rare."""
     files = [tmp_path / f"{threads}/calls.jsonl" for threads in (1, 2)]
@@ -128,15 +136,10 @@ def test_lines_of_segment_are_the_same_each_time(tmp_path: Path) -> None:
     one, two = (file.read_text(encoding="utf-8").splitlines() for file in files)
     assert sorted(one) == sorted(two)
     assert len(one) == 20_000
-    calls = [json.loads(line) for line in one if line.endswith("}")]
+    calls = [call for call in map(parsed, one) if call]
     assert 0 < len(one) - len(calls) < 60
-    assert Counter(call["type"] for call in calls).keys() == {
-        "track",
-        "page",
-        "screen",
-        "identify",
-        "again",
-    }
+    assert {call["type"] for call in calls} == {"track", "page", "screen", "identify"}
+    assert 0 < sum('"type":"again"' in line for line in one) < 60
     repeated = Counter(call["messageId"] for call in calls)
     assert 0 < sum(times - 1 for times in repeated.values()) < 60
     assert 0.05 < sum("@" in line for line in one) / len(one) < 0.1

@@ -4,7 +4,7 @@
     "channel", "context", "integrations", "name", "originalTimestamp", "sentAt", "traits", "type",
     "version",
 ] %}
-{%- set original_last = by_name | reject("eq", "originalTimestamp") | list + ["originalTimestamp"] %}
+{%- set original_last = by_name[:4] + by_name[5:] + ["originalTimestamp"] %}
 
 {#- The traits of a group call are the group's, so that its contacts name nobody. -#}
 with records as (
