@@ -34,8 +34,8 @@ def main() -> int:
     if not must_reread(warehouse_path()):
         return 1
     print(
-        "That is no failure: new records have to do with somebody who was erased, in a way that only "
-        "all files together can tell. The build starts again and reads them all."
+        "That is no failure: new records have to do with somebody who was erased, in a way that "
+        "only all files together can tell. The build starts again and reads them all."
     )
     return 0
 

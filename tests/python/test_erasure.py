@@ -602,7 +602,7 @@ def test_a_request_is_a_file_of_its_own(tmp_path: Path) -> None:
 def test_a_build_that_starts_again_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Somebody who sees the error is told that it is none; a build that went through needs no other."""
+    """Whoever sees the error is told that it is none; a build that went through needs no other."""
     monkeypatch.setenv("MILEPOST_DB", str(tmp_path / DB_NAME))
     with duckdb.connect(str(tmp_path / DB_NAME)) as connection:
         connection.execute("create table int_erasure__untold_records as select 2 as run_no")
