@@ -13,18 +13,19 @@ from hypothesis import settings
 pytest_plugins = ["report_copies"]
 
 LONGEST_FIRST = (
-    "test_erasure",
     "test_increments",
-    "test_against_reference",
+    "test_erasure",
     "test_crashes",
+    "test_run_scenarios",
+    "test_against_reference",
     "test_flows",
     "test_adapters_pinpoint",
     "test_erasure_of_sources",
+    "test_your_data",
     "test_components",
     "test_inspect",
     "test_adapters_exports",
     "test_metrics",
-    "test_scenarios",
 )
 """Files that take over a minute. Each is one process's from its first test to its last: one begun
 late would keep the others waiting."""
