@@ -108,7 +108,8 @@ checks: $(READY)
 	@mkdir -p $(WORK)
 	@rm -f $(WORK)/milepost.duckdb*
 	$(CHECKED) $(BIN)/dbt build
-	$(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	$(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
+		--no-loadscope-reorder
 
 .PHONY: test-duckdb2
 test-duckdb2: ## Run dbt's and Python's tests on DuckDB 2.0, in an environment of its own.

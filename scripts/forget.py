@@ -20,6 +20,7 @@ import residue
 from contact_key import find_key
 from publish import published_folder, warehouse_path
 from publishing.copies import DB_NAME
+from report import report_path
 from subject import Subject, SubjectError, find_subject, stored_value
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
@@ -106,7 +107,7 @@ def forget(warehouse: Path, data: Path, kind: str, value: str) -> int:
     copy = published_folder()
     found = residue.in_tables(warehouse, terms, whole=True)
     found += residue.in_tables(copy / DB_NAME, terms, whole=True)
-    files = [*warehouse.parent.glob(f"{warehouse.name}*"), *copy.rglob("*")]
+    files = [*warehouse.parent.glob(f"{warehouse.name}*"), *copy.rglob("*"), report_path()]
     found += residue.in_files(files, terms, whole=True)
     print("\n".join(f"{name}: {said}" for name, said in told.items()))
     if found or left or told.get("status") != "erased":

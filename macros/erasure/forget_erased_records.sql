@@ -15,7 +15,8 @@
             ) }};
             {% endif %}
         {%- endfor -%}
-        {%- for node in graph.nodes.values() if node.name.startswith("int_erasure__") -%}
+        {%- for id in graph.nodes if id.startswith("model." ~ project_name ~ ".int_erasure__") -%}
+            {%- set node = graph.nodes[id] -%}
             {%- if node.config.materialized in ["table", "connected_components", "iterated"]
                 and node.name not in ["int_erasure__mode", "int_erasure__untold_records"] -%}
             delete from {{ previous(node.name) }};

@@ -10,7 +10,7 @@
                     "erasure", "scope", "identity", "journeys", "drivers", "flows", "state",
                 ] -%}
                 {%- for other in node.depends_on.nodes
-                    if other in graph.nodes and other not in selected_resources -%}
+                    if other not in selected_resources and other in graph.nodes -%}
                     {%- if graph.nodes[other].resource_type == "model" -%}
                         {{ exceptions.raise_compiler_error(
                             node.name ~ " is selected together with int_scope__state, but "

@@ -3,11 +3,12 @@
 {% macro previous(model_name) %}
     {#- A unit test knows of no node but its own. -#}
     {%- if execute and graph.nodes is defined -%}
-        {%- for node in graph.nodes.values() if node.name == model_name -%}
+        {%- set node = graph.nodes.get("model." ~ project_name ~ "." ~ model_name) -%}
+        {%- if node is not none -%}
             {{ return(adapter.get_relation(
                 database=node.database, schema=node.schema, identifier=node.alias or node.name
             )) }}
-        {%- endfor -%}
+        {%- endif -%}
     {%- endif -%}
     {{ return(none) }}
 {% endmacro %}

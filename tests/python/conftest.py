@@ -12,9 +12,33 @@ from hypothesis import settings
 
 pytest_plugins = ["report_copies"]
 
+LONGEST_FIRST = (
+    "test_increments",
+    "test_erasure",
+    "test_crashes",
+    "test_run_scenarios",
+    "test_against_reference",
+    "test_flows",
+    "test_adapters_pinpoint",
+    "test_erasure_of_sources",
+    "test_your_data",
+    "test_components",
+    "test_inspect",
+    "test_adapters_exports",
+    "test_metrics",
+)
+"""Files that take over a minute. Each is one process's from its first test to its last: one begun
+late would keep the others waiting."""
+
 # Every run of the tests draws the same examples, and a slow machine is no failure.
 settings.register_profile("milepost", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("milepost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first."""
+    places = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 class MakeProject(Protocol):

@@ -311,7 +311,7 @@ def _invoke(
             errors.append(event.info.msg)
 
     where = ["--project-dir", str(project_dir), "--profiles-dir", str(project_dir)]
-    quiet = ["--quiet", "--no-use-colors", "--log-level-file", "none", "--no-write-json"]
+    quiet = ["--log-level", "none", "--log-level-file", "none", "--no-write-json"]
     with chdir(project_dir), _environment({**environment, "DO_NOT_TRACK": "1"}):
         try:
             return dbtRunner(manifest, callbacks=[note]).invoke([*arguments, *where, *quiet])

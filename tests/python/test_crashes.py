@@ -178,25 +178,30 @@ def kill_and_mend(
     killed once or twice. After a kill the published copy is the one before or the one after, after
     the whole build it is what an undisturbed build of all files gives, and at no moment is it
     anything else. It tells of as many identity merges as the new files make (`merged`), each once.
+
+    All builds are in one place, as a user's are: dbt then parses the project once.
     """
     moments = random.Random(5)
-    used = home / "data"
-    shutil.copytree(data, used)
-    calm = Workplace(home / "calm", used, project)
-    status, said = calm.build()
+    calm = home / "calm"
+    place = Workplace(home / "place", home / "data", project)
+    shutil.copytree(data, place.data)
+    status, said = place.build()
     assert status == 0, said
-    before = fingerprint(calm.published)
-    shutil.copytree(more, used, dirs_exist_ok=True)
+    before = fingerprint(place.published)
+    shutil.copytree(place.root, calm, symlinks=True)
+    shutil.copytree(more, place.data, dirs_exist_ok=True)
+    for path in [place.published.parent, *place.root.glob(f"{DB_NAME}*")]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     started = time.monotonic()
-    status, said = Workplace(home / "whole", used, project).build()
+    status, said = place.build()
     seconds = time.monotonic() - started
     assert status == 0, said
-    after = fingerprint(home / "whole" / "published" / DB_NAME)
+    after = fingerprint(place.published)
     assert before.keys() == after.keys()
     assert before != after
     for number in range(kills):
-        place = Workplace(home / "place", used, project)
-        shutil.copytree(calm.root, place.root, symlinks=True)
+        shutil.rmtree(place.root)
+        shutil.copytree(calm, place.root, symlinks=True)
         with watched(place) as seen:
             for _ in range(1 + number % 2):
                 place.build_killed_after(moments.uniform(0, seconds))
@@ -206,7 +211,6 @@ def kill_and_mend(
         assert fingerprint(place.published) == after
         assert merges(place) == merged
         assert [found for found in seen if found not in (before, after)] == []
-        shutil.rmtree(place.root)
 
 
 def test_kills_lose_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import forget
+import must_reread
 import pytest
 import residue
 from cutting import renamed, side_by_side
@@ -595,6 +597,22 @@ def test_a_request_is_a_file_of_its_own(tmp_path: Path) -> None:
         ]
     with pytest.raises(SubjectError, match="The sample belongs to the project"):
         forget.write_request(ROOT / "data" / "sample", "user_id", "u", now)
+
+
+def test_a_build_that_starts_again_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sees the error is told that it is none; a build that went through needs no other."""
+    monkeypatch.setenv("MILEPOST_DB", str(tmp_path / DB_NAME))
+    with duckdb.connect(str(tmp_path / DB_NAME)) as connection:
+        connection.execute("create table int_erasure__untold_records as select 2 as run_no")
+        connection.execute("create table fct_load_runs as select 1 as run_no")
+    assert must_reread.main() == 0
+    assert "no failure" in capsys.readouterr().out
+    with duckdb.connect(str(tmp_path / DB_NAME)) as connection:
+        connection.execute("insert into fct_load_runs values (2)")
+    assert must_reread.main() == 1
+    assert capsys.readouterr().out == ""
 
 
 def test_a_request_is_found_in_the_log(

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import LONGEST_FIRST
 from harness import ROOT, Project, parse_project
 
 SQL_LINES = 150
@@ -31,6 +32,12 @@ def test_integration_runs_the_command_of_the_readme() -> None:
     command = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1]
     assert re.search(rf"^{command}\b", (ROOT / "README.md").read_text("utf-8"), re.M)
     assert command.startswith("make test")
+
+
+def test_files_that_begin_first_exist() -> None:
+    """A renamed file of long tests would begin late without anybody's noticing."""
+    names = {path.stem for path in (ROOT / "tests" / "python").glob("test_*.py")}
+    assert set(LONGEST_FIRST) <= names
 
 
 @pytest.mark.parametrize("page", PAGES)
