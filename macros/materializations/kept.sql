@@ -34,8 +34,16 @@
     {%- endif -%}
     {%- do tell_written_rows(target_relation, counts) -%}
 
+    {#- hooks write too -#}
+    {%- set count_before_hooks = row_count(target_relation) if post_hooks else 0 -%}
     {{ run_hooks(post_hooks) }}
     {% do persist_docs(target_relation, model) %}
+    {%- if condition == "true" or counts.forgotten or counts.written
+        or (post_hooks and row_count(target_relation) != count_before_hooks) -%}
+        {%- do tell_made() -%}
+    {%- else -%}
+        {%- do tell_unchanged() -%}
+    {%- endif -%}
     {{ adapter.commit() }}
     {{ return({"relations": [target_relation]}) }}
 {% endmaterialization %}

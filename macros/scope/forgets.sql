@@ -63,6 +63,14 @@
     {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
+{#- What has been made again since. -#}
+{% macro replaced_makings() -%}
+    {%- set last -%}
+        (select model_name, max(made_no) as made_no from {{ this }} group by model_name)
+    {%- endset -%}
+    not {{ is_among(["model_name", "made_no"], last) }}
+{%- endmacro %}
+
 {#- Nothing: rows that are written stay. -#}
 {% macro nothing() %}{{ return("false") }}{% endmacro %}
 

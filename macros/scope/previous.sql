@@ -1,7 +1,8 @@
 {#- The table of a model as the run before left it, or none. Lineage does not show it: a run reads
     there what it is about to restate. -#}
 {% macro previous(model_name) %}
-    {#- A unit test knows of no node but its own. -#}
+    {#- A unit test knows of no node but its own. To walk through the graph is slow: dbt writes out
+        each node that is looked at. -#}
     {%- if execute and graph.nodes is defined -%}
         {%- set node = graph.nodes.get("model." ~ project_name ~ "." ~ model_name) -%}
         {%- if node is not none -%}

@@ -1,11 +1,38 @@
 {#- Circles with an identifier of which something new is known, or with a user for whom a deadline
-    has passed since the run before. Blocked identifiers are always among them: they link nobody, so
-    that no circle has all of their events; and the circles of whatever else is on the events of
-    their users, since who such an event belongs to depends on both. -#}
+    has passed since the run before. Where there are any, blocked identifiers are always among them:
+    they link nobody, so that no circle has all of their events; and the circles of whatever else is
+    on the events of their users, since who such an event belongs to depends on both. -#}
 with members as (
     select * from {{ rows_of_previous("int_state__circles", [
         "identifier_type", "identifier_value", "circle_key", ["is_blocklisted", "boolean"]
     ]) }}
+),
+
+due_users as (
+    select deadlines.user_key
+    from {{ rows_of_previous("int_state__deadlines", [
+        "user_key", ["due_at", dbt.type_timestamp()]
+    ]) }} as deadlines
+    cross join {{ ref('int_scope__state') }} as state
+    where deadlines.due_at > state.previous_as_of and deadlines.due_at <= state.as_of
+),
+
+-- one row if there is anything new
+news as (
+    select count(*) as news_count
+    from (
+        (select identifier_type as news from {{ ref('int_scope__touched_identifiers') }} limit 1)
+        union all
+        (select user_key as news from due_users limit 1)
+    ) as any_news
+    having count(*) > 0
+),
+
+blocked_circles as (
+    select members.circle_key
+    from members
+    cross join news
+    where members.is_blocklisted
 ),
 
 circle_users as (
@@ -21,8 +48,7 @@ blocked_events as (
         events.user_key in (
             select circle_users.user_key
             from circle_users
-            inner join members on circle_users.circle_key = members.circle_key
-            where members.is_blocklisted
+            inner join blocked_circles on circle_users.circle_key = blocked_circles.circle_key
         )
 ),
 
@@ -57,8 +83,7 @@ touched as (
     select
         circle_key,
         'blocklist' as cause
-    from members
-    where is_blocklisted
+    from blocked_circles
 
     union
 
@@ -77,12 +102,7 @@ touched as (
         circle_users.circle_key,
         'deadline' as cause
     from circle_users
-    inner join {{ rows_of_previous("int_state__deadlines", [
-        "user_key", ["due_at", dbt.type_timestamp()]
-    ]) }} as deadlines
-        on circle_users.user_key = deadlines.user_key
-    cross join {{ ref('int_scope__state') }} as state
-    where deadlines.due_at > state.previous_as_of and deadlines.due_at <= state.as_of
+    inner join due_users on circle_users.user_key = due_users.user_key
 )
 
 select

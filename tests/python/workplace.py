@@ -94,6 +94,7 @@ TELLING_OF_RUNS = (
     "fct_loaded_files",
     "int_erasure__mode",
     "int_erasure__unpurged_runs",
+    "int_scope__made",
     "rpt_restatements",
 )
 """Tables in which a build in two runs differs from one in one."""

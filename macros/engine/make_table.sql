@@ -1,0 +1,57 @@
+{#- A table that is made anew in place, in one statement; nothing is done where it stands. dbt-duckdb's
+    own makes it beside the old one, renames both and drops one: three times as many statements, each
+    of which takes as long as a small table. A reader sees the old table until the new one is whole
+    either way. -#}
+{% materialization table, adapter="duckdb" %}
+    {%- set target_relation = this.incorporate(type="table") -%}
+    {%- if stands("table") -%}
+        {{ return(standing(target_relation)) }}
+    {%- endif -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do drop_relation_of_other_type(target_relation) -%}
+    {% call statement("main") -%}
+        {%- if config.get("contract").enforced -%}
+            {{ get_assert_columns_equivalent(sql) }}
+            create or replace table {{ target_relation }} {{ get_table_columns_and_constraints() }};
+            insert into {{ target_relation }} {{ get_column_names() }}
+            ({{ get_select_subquery(sql) }});
+        {%- else -%}
+            create or replace table {{ target_relation }} as ({{ sql }});
+        {%- endif -%}
+    {%- endcall %}
+    {{ run_hooks(post_hooks) }}
+    {% do persist_docs(target_relation, model) %}
+    {%- if can_stand() -%}
+        {%- do tell_made(content_of(target_relation)) -%}
+    {%- endif -%}
+    {{ adapter.commit() }}
+    {{ return({"relations": [target_relation]}) }}
+{% endmaterialization %}
+
+{#- The same for a view. -#}
+{% materialization view, adapter="duckdb" %}
+    {%- set target_relation = this.incorporate(type="view") -%}
+    {%- if stands("view") -%}
+        {{ return(standing(target_relation)) }}
+    {%- endif -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do drop_relation_of_other_type(target_relation) -%}
+    {% call statement("main") -%}
+        create or replace view {{ target_relation }} as ({{ sql }});
+    {%- endcall %}
+    {{ run_hooks(post_hooks) }}
+    {% do persist_docs(target_relation, model) %}
+    {%- if can_stand() -%}
+        {%- do tell_made() -%}
+    {%- endif -%}
+    {{ adapter.commit() }}
+    {{ return({"relations": [target_relation]}) }}
+{% endmaterialization %}
+
+{#- A view can't be replaced by a table, nor the other way round. -#}
+{% macro drop_relation_of_other_type(relation) %}
+    {%- set old = load_cached_relation(this) -%}
+    {%- if old is not none and old.type != relation.type -%}
+        {%- do adapter.drop_relation(old) -%}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,101 @@
+{#- Whether the relation of this model stands as it is: the same query made it, of nothing that has
+    changed since. Only of models with `stands` in their `meta`, whose queries read nothing but what
+    they refer to. -#}
+{% macro stands(relation_type) %}
+    {%- set made = previous("int_scope__made") -%}
+    {%- set old = load_cached_relation(this) -%}
+    {%- set parents = names_of_parents() -%}
+    {%- if made is none or not parents or not can_stand() or should_full_refresh()
+        or old is none or old.type != relation_type -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set unchanged -%}
+        select count(*) as parent_count
+        from ({{ last_made(made) }}) as parents
+        inner join ({{ last_made(made) }}) as own on parents.changed_no < own.made_no
+        where
+            own.model_name = '{{ model.name }}'
+            and own.query_hash = '{{ query_hash() }}'
+            and parents.model_name in ('{{ parents | join("', '") }}')
+    {%- endset -%}
+    {{ return(run_query(unchanged).columns[0].values()[0] == parents | length) }}
+{% endmacro %}
+
+{#- What a materialization returns of a relation that stands. -#}
+{% macro standing(relation) %}
+    {%- do store_raw_result("main", "STANDS", code="STANDS", rows_affected=0) -%}
+    {{ return({"relations": [relation]}) }}
+{% endmacro %}
+
+{#- Tells that the relation of this model has been made. `content` is SQL for what stands for its rows:
+    where that and the query are as they were, the relation has not changed; null if it always has. -#}
+{% macro tell_made(content="cast(null as " ~ dbt.type_string() ~ ")") %}
+    {%- set made = previous("int_scope__made") -%}
+    {%- if made is not none and made.identifier != this.identifier -%}
+        {%- do run_query(made_row(made, content)) -%}
+    {%- endif -%}
+{% endmacro %}
+
+{% macro made_row(made, content) -%}
+    insert into {{ made }} (model_name, query_hash, content, changed_no, made_no)
+    select
+        '{{ model.name }}' as model_name,
+        '{{ query_hash() }}' as query_hash,
+        current_row.content,
+        coalesce(unchanged.changed_no, current_row.made_no) as changed_no,
+        current_row.made_no
+    from (
+        select
+            {{ content }} as content,
+            coalesce(max(made_no), 0) + 1 as made_no
+        from {{ made }}
+    ) as current_row
+    left join ({{ last_made(made) }}) as unchanged
+        on
+            unchanged.model_name = '{{ model.name }}'
+            and unchanged.query_hash = '{{ query_hash() }}'
+            and current_row.content = unchanged.content
+{%- endmacro %}
+
+{#- Tells that a relation has not changed; news of it only the first time. -#}
+{% macro tell_unchanged() %}
+    {%- set made = previous("int_scope__made") -%}
+    {%- if made is not none -%}
+        {%- do run_query(
+            made_row(made, "cast(null as " ~ dbt.type_string() ~ ")") ~ " where '" ~ model.name
+            ~ "' not in (select known.model_name from " ~ made ~ " as known)"
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#- For each model the last time that its relation was made. -#}
+{% macro last_made(made) -%}
+    select
+        model_name,
+        query_hash,
+        content,
+        changed_no,
+        made_no
+    from {{ made }}
+    qualify row_number() over (partition by model_name order by made_no desc) = 1
+{%- endmacro %}
+
+{#- Whether this model may stand. -#}
+{% macro can_stand() %}
+    {{ return(config.get("meta", {}).get("stands", false)) }}
+{% endmacro %}
+
+{% macro names_of_parents() %}
+    {%- set names = [] -%}
+    {%- for id in model.depends_on.nodes -%}{%- do names.append(id.split(".")[2]) -%}{%- endfor -%}
+    {{ return(names) }}
+{% endmacro %}
+
+{#- A hash of the query and of what the contract says of its columns. -#}
+{% macro query_hash() %}
+    {%- set columns = [] -%}
+    {%- for column in model.columns.values() -%}
+        {%- do columns.append(column.name ~ " " ~ column.data_type) -%}
+    {%- endfor -%}
+    {{ return(local_md5(([model.compiled_code or ""] + columns) | join("\n"))) }}
+{% endmacro %}
