@@ -35,8 +35,13 @@ where identifier_type = ? and identifier_value = ?
 LOG = "select * exclude (request_key) from fct_erasure_log where request_key = ?"
 
 
+def for_owner_and_group(path: str, flags: int) -> int:
+    """Opens a file that others can't read."""
+    return os.open(path, flags, 0o640)
+
+
 def write_request(data: Path, kind: str, value: str, now: datetime) -> Path:
-    """Writes the request into the data folder. Returns the file.
+    """Writes the request into the data folder, for its owner and group. Returns the file.
 
     Raises:
         SubjectError: the data are the sample.
@@ -49,7 +54,7 @@ def write_request(data: Path, kind: str, value: str, now: datetime) -> Path:
     folder = data / "generic" / "erasure_requests"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"forget_{now:%Y%m%dT%H%M%S}_{secrets.token_hex(4)}.csv"
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with open(path, "x", encoding="utf-8", newline="", opener=for_owner_and_group) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["identifier_type", "identifier_value", "requested_at"])
         writer.writerow([kind, value, now.isoformat()])

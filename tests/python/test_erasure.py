@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 import shutil
+import stat
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -586,6 +587,7 @@ def test_a_request_is_a_file_of_its_own(tmp_path: Path) -> None:
     """It stands in the data folder; nobody is taken out of the sample."""
     now = datetime(2026, 1, 2, 3, 4, 5, 123456)
     path = forget.write_request(tmp_path, "user_id", 'a,"b', now)
+    assert stat.S_IMODE(path.stat().st_mode) & 0o137 == 0
     assert path.parent == tmp_path / "generic" / "erasure_requests"
     with path.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == [
