@@ -22,7 +22,7 @@
     {{ run_hooks(post_hooks) }}
     {% do persist_docs(target_relation, model) %}
     {%- if can_stand() -%}
-        {%- do tell_made(content_of(target_relation)) -%}
+        {%- do tell_made(rows_as_text(target_relation)) -%}
     {%- endif -%}
     {{ adapter.commit() }}
     {{ return({"relations": [target_relation]}) }}

@@ -27,26 +27,26 @@
     {{ return({"relations": [relation]}) }}
 {% endmacro %}
 
-{#- Tells that the relation of this model has been made. `content` is SQL for what stands for its rows:
+{#- Tells that the relation of this model has been made. `row_text` is SQL for what stands for its rows:
     where that and the query are as they were, the relation has not changed; null if it always has. -#}
-{% macro tell_made(content="cast(null as " ~ dbt.type_string() ~ ")") %}
+{% macro tell_made(row_text="cast(null as " ~ dbt.type_string() ~ ")") %}
     {%- set made = previous("int_scope__made") -%}
     {%- if made is not none and made.identifier != this.identifier -%}
-        {%- do run_query(made_row(made, content)) -%}
+        {%- do run_query(made_row(made, row_text)) -%}
     {%- endif -%}
 {% endmacro %}
 
-{% macro made_row(made, content) -%}
-    insert into {{ made }} (model_name, query_hash, content, changed_no, made_no)
+{% macro made_row(made, row_text) -%}
+    insert into {{ made }} (model_name, query_hash, row_text, changed_no, made_no)
     select
         '{{ model.name }}' as model_name,
         '{{ query_hash() }}' as query_hash,
-        current_row.content,
+        current_row.row_text,
         coalesce(unchanged.changed_no, current_row.made_no) as changed_no,
         current_row.made_no
     from (
         select
-            {{ content }} as content,
+            {{ row_text }} as row_text,
             coalesce(max(made_no), 0) + 1 as made_no
         from {{ made }}
     ) as current_row
@@ -54,7 +54,7 @@
         on
             unchanged.model_name = '{{ model.name }}'
             and unchanged.query_hash = '{{ query_hash() }}'
-            and current_row.content = unchanged.content
+            and current_row.row_text = unchanged.row_text
 {%- endmacro %}
 
 {#- Tells that a relation has not changed; news of it only the first time. -#}
@@ -73,7 +73,7 @@
     select
         model_name,
         query_hash,
-        content,
+        row_text,
         changed_no,
         made_no
     from {{ made }}

@@ -21,9 +21,9 @@ due_users as (
 news as (
     select count(*) as news_count
     from (
-        (select identifier_type as news from {{ ref('int_scope__touched_identifiers') }} limit 1)
+        select identifier_type as news from {{ ref('int_scope__touched_identifiers') }}
         union all
-        (select user_key as news from due_users limit 1)
+        select user_key as news from due_users
     ) as any_news
     having count(*) > 0
 ),

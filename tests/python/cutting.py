@@ -63,6 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "channel",
         "platform",
         "segment",
+        "entry_source",
     ),
     "fct_step_progressions": (
         "entry_id",

@@ -439,6 +439,7 @@ def worlds(
         "blocked_traffic": [
             {"property": "bot", "operator": "eq", "value": "true", "reason": "a bot"}
         ],
+        "passive_events": [{"event_name": NAMES[0], "reason": "nobody's own doing"}],
     }
     for number in range(draw(st.integers(3, 6))):
         for name, rows in draw(journeys(scope, f"j{number}")).items():

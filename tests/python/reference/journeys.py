@@ -612,6 +612,10 @@ def travel(world: World, acceptance: Acceptance, identity: Identity) -> Tables:
     if as_of is None:
         return tables
     consents = read_consents(world.consents, identity)
+    passive = {row["event_name"] for row in world.seeds.get("passive_events", [])}
+
+    def source(case: Case) -> str:
+        return "inferred" if case.event["event_name"] in passive else "event"
 
     def allowed(event: Row, version: Version) -> bool:
         purpose = version.row.get("consent_purpose")
@@ -633,7 +637,7 @@ def travel(world: World, acceptance: Acceptance, identity: Identity) -> Tables:
             attempts, cases = walk(participant, own, versions, identity, consents, allowed, as_of)
             admitted += cases
             tables.attempts += attempts
-            tables.entries += [case.entry_row() for case in cases]
+            tables.entries += [{**case.entry_row(), "entry_source": source(case)} for case in cases]
             tables.progressions += [row for case in cases for row in case.progression_rows()]
             tables.cases += 1
         tables.outcomes += outcome_rows(admitted, travellers, allowed)
