@@ -7,7 +7,8 @@
     {%- if stands("table") -%}
         {{ return(standing(target_relation)) }}
     {%- endif -%}
-    {{ run_hooks(pre_hooks) }}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- do drop_relation_of_other_type(target_relation) -%}
     {% call statement("main") -%}
         {%- if config.get("contract").enforced -%}
@@ -19,12 +20,13 @@
             create or replace table {{ target_relation }} as ({{ sql }});
         {%- endif -%}
     {%- endcall %}
-    {{ run_hooks(post_hooks) }}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do persist_docs(target_relation, model) %}
     {%- if can_stand() -%}
         {%- do tell_made(rows_as_text(target_relation)) -%}
     {%- endif -%}
     {{ adapter.commit() }}
+    {{ run_hooks(post_hooks, inside_transaction=False) }}
     {{ return({"relations": [target_relation]}) }}
 {% endmaterialization %}
 
@@ -34,17 +36,19 @@
     {%- if stands("view") -%}
         {{ return(standing(target_relation)) }}
     {%- endif -%}
-    {{ run_hooks(pre_hooks) }}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- do drop_relation_of_other_type(target_relation) -%}
     {% call statement("main") -%}
         create or replace view {{ target_relation }} as ({{ sql }});
     {%- endcall %}
-    {{ run_hooks(post_hooks) }}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do persist_docs(target_relation, model) %}
     {%- if can_stand() -%}
         {%- do tell_made() -%}
     {%- endif -%}
     {{ adapter.commit() }}
+    {{ run_hooks(post_hooks, inside_transaction=False) }}
     {{ return({"relations": [target_relation]}) }}
 {% endmaterialization %}
 

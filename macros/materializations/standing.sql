@@ -80,9 +80,12 @@
     qualify row_number() over (partition by model_name order by made_no desc) = 1
 {%- endmacro %}
 
-{#- Whether this model may stand. -#}
+{#- Whether this model may stand: its hooks would not run. -#}
 {% macro can_stand() %}
-    {{ return(config.get("meta", {}).get("stands", false)) }}
+    {{ return(
+        config.get("meta", {}).get("stands", false) and not config.get("pre-hook")
+        and not config.get("post-hook")
+    ) }}
 {% endmacro %}
 
 {% macro names_of_parents() %}

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from dbt.artifacts.resources.types import NodeType
 from dbt.contracts.graph.nodes import ManifestNode
-from harness import ROOT, BuildResult, Project, parse_project
+from harness import ROOT, BuildError, BuildResult, Project, parse_project
 
 HEADER = "event_id,event_name,occurred_at,user_id\n"
 RELATION = re.compile(r'"main"\."(\w+)"')
@@ -155,3 +155,14 @@ def test_queries_read_what_they_refer_to(project: Project) -> None:
             assert not [word for word in UNSEEN if word in sql], node.name
             found += 1
     assert found > 100
+
+
+def test_hooks_always_run(project: Project, tmp_path: Path) -> None:
+    """A wrong row of a seed stops each build, though nothing else has changed since the last one."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    project.seeds = tmp_path / "seeds"
+    [flows] = (tmp_path / "seeds").rglob("flows.csv")
+    flows.write_text(flows.read_text(encoding="utf-8").replace("next", "nxt"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BuildError, match="flows.csv, row"):
+            project.build(CHOSEN)
