@@ -1,3 +1,3 @@
-{{ config(materialized="table") }}
+{{ config(materialized="table", meta={"stands": false}) }}
 
 select {{ contact_key_fingerprint() }} as fingerprint

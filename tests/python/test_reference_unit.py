@@ -636,6 +636,7 @@ def test_an_entry_and_its_steps() -> None:
             "channel": "email",
             "platform": "ios",
             "segment": "pro",
+            "entry_source": "event",
         }
     ]
     names = ("step_id", "step_index", "event_id", "from_step_id")

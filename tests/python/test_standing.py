@@ -158,7 +158,7 @@ def test_queries_read_what_they_refer_to(project: Project) -> None:
 
 
 def test_hooks_always_run(project: Project, tmp_path: Path) -> None:
-    """A wrong row of a seed stops each build, though nothing else has changed since the last one."""
+    """A wrong row of a seed stops each build, though nothing else has changed."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     project.seeds = tmp_path / "seeds"
     [flows] = (tmp_path / "seeds").rglob("flows.csv")
