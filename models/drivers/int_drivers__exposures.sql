@@ -1,3 +1,5 @@
+{{ config(meta={"stands": false}) }}
+
 select
     row_number() over (order by entries.entry_id) as entry_no,
     participants.participant_no,

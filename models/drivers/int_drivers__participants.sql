@@ -1,3 +1,5 @@
+{{ config(meta={"stands": false}) }}
+
 with travelling as (
     select distinct
         participant,
