@@ -82,17 +82,6 @@
     end
 {%- endmacro %}
 
-{#- The last names of paths, each with the types of what may be there. -#}
-{% macro types_of_last_names(paths) %}
-    {%- set types_of_names = {} -%}
-    {%- for place, types in types_at_places(paths).items() -%}
-        {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
-        {%- set name = place.split(".")[-1] -%}
-        {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
-    {%- endfor -%}
-    {{ return(types_of_names) }}
-{% endmacro %}
-
 {#- Whether a record is worth looking at the paths: JSON writes a name as it is, or with a backslash.
     `is_sought` says of each last name whether contacts may be there, in their order. The others are
     not looked for: cases, since the engine looks at both sides of an "and" for every row. -#}
@@ -100,7 +89,7 @@
     len(contact_types) > 0
                 and (
                     contains({{ text }}, '\')
-                    {%- for name in types_of_last_names(paths) %}
+                    {%- for name in types_of_names(paths, last=true) %}
                     or case
                         when {{ is_sought }}_{{ loop.index }}
                             then regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
@@ -110,12 +99,12 @@
                 )
 {%- endmacro %}
 
-{#- The names on the way to the places, each with the types of what may be there. -#}
-{% macro types_of_names_on_paths(paths) %}
+{#- The names on the way to the places, or the last of each alone, with the types of what may be there. -#}
+{% macro types_of_names(paths, last=false) %}
     {%- set types_of_names = {} -%}
     {%- for place, types in types_at_places(paths).items() -%}
         {%- set types = types.values() | sum(start=[]) if types is mapping else types -%}
-        {%- for name in place.split(".") -%}
+        {%- for name in place.split(".")[-1 if last else 0:] -%}
             {%- do types_of_names.update({name: types_of_names.get(name, []) + types}) -%}
         {%- endfor -%}
     {%- endfor -%}
@@ -127,13 +116,17 @@
 {% macro may_repeat_on_paths(text, paths, is_passed) -%}
     (
                 contains({{ text }}, '\')
-                {%- for name in types_of_names_on_paths(paths) %}
+                {%- for name in types_of_names(paths) %}
                 or case
                     when {{ is_passed }}_{{ loop.index }}
-                        then len({{ text }}) - len(replace({{ text }}, '"{{ name }}"', ''))
-                            > {{ name | length + 2 }}
+                        then {{ is_written_again(text, '"' ~ name ~ '"') }}
                     else false
                 end
                 {%- endfor %}
             )
+{%- endmacro %}
+
+{#- Whether a text has a part more than once. -#}
+{% macro is_written_again(text, part) -%}
+    len({{ text }}) - len(replace({{ text }}, '{{ part }}', '')) > {{ part | length }}
 {%- endmacro %}

@@ -64,7 +64,7 @@
     (
         contains({{ text }}, '\u')
         {%- for name in names | unique %}
-        or len({{ text }}) - len(replace({{ text }}, '{{ name }}', '')) > {{ name | length }}
+        or {{ is_written_again(text, name) }}
         {%- endfor %}
     )
 {%- endmacro %}

@@ -3,15 +3,27 @@
     of which takes as long as a small table. A reader sees the old table until the new one is whole
     either way. -#}
 {% materialization table, adapter="duckdb" %}
-    {%- set target_relation = this.incorporate(type="table") -%}
-    {%- if stands("table") -%}
+    {{ return(made_in_place("table", sql)) }}
+{% endmaterialization %}
+
+{#- The same for a view. -#}
+{% materialization view, adapter="duckdb" %}
+    {{ return(made_in_place("view", sql)) }}
+{% endmaterialization %}
+
+{#- Makes the relation of this model, unless it stands, and gives what a materialization returns. -#}
+{% macro made_in_place(relation_type, sql) %}
+    {%- set target_relation = this.incorporate(type=relation_type) -%}
+    {%- if stands(relation_type) -%}
         {{ return(standing(target_relation)) }}
     {%- endif -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- do drop_relation_of_other_type(target_relation) -%}
     {% call statement("main") -%}
-        {%- if config.get("contract").enforced -%}
+        {%- if relation_type == "view" -%}
+            create or replace view {{ target_relation }} as ({{ sql }});
+        {%- elif config.get("contract").enforced -%}
             {{ get_assert_columns_equivalent(sql) }}
             create or replace table {{ target_relation }} {{ get_table_columns_and_constraints() }};
             insert into {{ target_relation }} {{ get_column_names() }}
@@ -23,34 +35,12 @@
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do persist_docs(target_relation, model) %}
     {%- if can_stand() -%}
-        {%- do tell_made(rows_as_text(target_relation)) -%}
+        {%- do tell_made(rows_as_text(target_relation) if relation_type == "table" else none) -%}
     {%- endif -%}
     {{ adapter.commit() }}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
     {{ return({"relations": [target_relation]}) }}
-{% endmaterialization %}
-
-{#- The same for a view. -#}
-{% materialization view, adapter="duckdb" %}
-    {%- set target_relation = this.incorporate(type="view") -%}
-    {%- if stands("view") -%}
-        {{ return(standing(target_relation)) }}
-    {%- endif -%}
-    {{ run_hooks(pre_hooks, inside_transaction=False) }}
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- do drop_relation_of_other_type(target_relation) -%}
-    {% call statement("main") -%}
-        create or replace view {{ target_relation }} as ({{ sql }});
-    {%- endcall %}
-    {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {% do persist_docs(target_relation, model) %}
-    {%- if can_stand() -%}
-        {%- do tell_made() -%}
-    {%- endif -%}
-    {{ adapter.commit() }}
-    {{ run_hooks(post_hooks, inside_transaction=False) }}
-    {{ return({"relations": [target_relation]}) }}
-{% endmaterialization %}
+{% endmacro %}
 
 {#- A view can't be replaced by a table, nor the other way round. -#}
 {% macro drop_relation_of_other_type(relation) %}

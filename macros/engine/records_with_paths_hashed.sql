@@ -12,11 +12,11 @@
         cross join (
             select
                 contact_types
-                {%- for types in types_of_last_names(paths).values() %},
+                {%- for types in types_of_names(paths, last=true).values() %},
                 list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
                     as is_sought_{{ loop.index }}
                 {%- endfor %}
-                {%- for types in types_of_names_on_paths(paths).values() %},
+                {%- for types in types_of_names(paths).values() %},
                 list_has_any(contact_types, ['{{ types | unique | join("', '") }}'])
                     as is_passed_{{ loop.index }}
                 {%- endfor %}

@@ -41,8 +41,6 @@
     {%- if condition == "true" or counts.forgotten or counts.written
         or (post_hooks and row_count(target_relation) != count_before_hooks) -%}
         {%- do tell_made() -%}
-    {%- else -%}
-        {%- do tell_unchanged() -%}
     {%- endif -%}
     {{ adapter.commit() }}
     {{ return({"relations": [target_relation]}) }}

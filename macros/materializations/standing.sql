@@ -27,44 +27,32 @@
     {{ return({"relations": [relation]}) }}
 {% endmacro %}
 
-{#- Tells that the relation of this model has been made. `row_text` is SQL for what stands for its rows:
-    where that and the query are as they were, the relation has not changed; null if it always has. -#}
-{% macro tell_made(row_text="cast(null as " ~ dbt.type_string() ~ ")") %}
+{#- Tells that the relation of this model has been made. `row_text` is SQL for what stands for its
+    rows: where that and the query are as they were, the relation has not changed; without, it has. -#}
+{% macro tell_made(row_text=none) %}
     {%- set made = previous("int_scope__made") -%}
     {%- if made is not none and made.identifier != this.identifier -%}
-        {%- do run_query(made_row(made, row_text)) -%}
-    {%- endif -%}
-{% endmacro %}
-
-{% macro made_row(made, row_text) -%}
-    insert into {{ made }} (model_name, query_hash, row_text, changed_no, made_no)
-    select
-        '{{ model.name }}' as model_name,
-        '{{ query_hash() }}' as query_hash,
-        current_row.row_text,
-        coalesce(unchanged.changed_no, current_row.made_no) as changed_no,
-        current_row.made_no
-    from (
-        select
-            {{ row_text }} as row_text,
-            coalesce(max(made_no), 0) + 1 as made_no
-        from {{ made }}
-    ) as current_row
-    left join ({{ last_made(made) }}) as unchanged
-        on
-            unchanged.model_name = '{{ model.name }}'
-            and unchanged.query_hash = '{{ query_hash() }}'
-            and current_row.row_text = unchanged.row_text
-{%- endmacro %}
-
-{#- Tells that a relation has not changed; news of it only the first time. -#}
-{% macro tell_unchanged() %}
-    {%- set made = previous("int_scope__made") -%}
-    {%- if made is not none -%}
-        {%- do run_query(
-            made_row(made, "cast(null as " ~ dbt.type_string() ~ ")") ~ " where '" ~ model.name
-            ~ "' not in (select known.model_name from " ~ made ~ " as known)"
-        ) -%}
+        {%- set making -%}
+            insert into {{ made }} (model_name, query_hash, row_text, changed_no, made_no)
+            select
+                '{{ model.name }}' as model_name,
+                '{{ query_hash() }}' as query_hash,
+                making.row_text,
+                coalesce(unchanged.changed_no, making.made_no) as changed_no,
+                making.made_no
+            from (
+                select
+                    {{ row_text or "cast(null as " ~ dbt.type_string() ~ ")" }} as row_text,
+                    coalesce(max(made_no), 0) + 1 as made_no
+                from {{ made }}
+            ) as making
+            left join ({{ last_made(made) }}) as unchanged
+                on
+                    unchanged.model_name = '{{ model.name }}'
+                    and unchanged.query_hash = '{{ query_hash() }}'
+                    and making.row_text = unchanged.row_text
+        {%- endset -%}
+        {%- do run_query(making) -%}
     {%- endif -%}
 {% endmacro %}
 

@@ -2,6 +2,7 @@
     gone or has changed made it. What a run that came to no end left on top of it is a mixture: it
     too is good for nothing if that run restated everything, or read a file that is not as it was. #}
 -- depends_on: {{ ref('int_config__violations') }}
+-- depends_on: {{ ref('int_scope__made') }}
 with fingerprints as (
     {%- for seed in configuration_seeds() %}
         {{ relation_hash(ref(seed)) }}

@@ -17,7 +17,6 @@ UNSEEN = re.compile(r"\b(?:getvariable|read_\w+|now|today)\(|\bcurrent_(?:date|t
 """What a query could read that dbt does not know of."""
 
 CHOSEN = (
-    "int_scope__made",
     "+fct_load_runs",
     "+rpt_journey_overview",
     "+fct_kpi_values",
