@@ -1,4 +1,5 @@
-{#- Blocked identifiers are on the events of people whom this run does not restate, too. -#}
+{#- Blocked identifiers are on the events of people whom this run does not restate, too. A run that
+    restates nobody has no use for them: whoever it names, it restates. -#}
 -- depends_on: {{ ref('int_scope__state') }}
 with sightings as (
     select
@@ -25,5 +26,9 @@ select
     identifier_value,
     min(seen_at) as first_seen_at
 from sightings
-where not {{ scope_is_full() }}
+where
+    not {{ scope_is_full() }}
+    and {{ is_among(
+        ["identifier_type", "identifier_value"], ref('int_scope__former_identifiers')
+    ) }}
 group by identifier_type, identifier_value
