@@ -20,8 +20,9 @@
     {%- endcall %}
     {%- do settle_scratch_tables() -%}
 
-    {%- set rounds = namespace(done=0) -%}
-    {%- for _ in range(components_round_limit()) if row_count(edges) > 0 -%}
+    {#- a loop asks its condition of every round, of those that are not gone too -#}
+    {%- set rounds = namespace(done=0, edge_count=row_count(edges)) -%}
+    {%- for _ in range(components_round_limit()) if rounds.edge_count > 0 -%}
         {%- set rounds.done = loop.index -%}
         {%- set pointer = components_scratch("pointers_" ~ loop.index) -%}
         {% call statement("pointers") -%}
@@ -45,9 +46,10 @@
         {%- endcall %}
         {%- do settle_scratch_tables() -%}
         {%- do pointers.append(pointer) -%}
+        {%- set rounds.edge_count = row_count(edges) -%}
     {%- endfor -%}
 
-    {%- if row_count(edges) > 0 -%}
+    {%- if rounds.edge_count > 0 -%}
         {{ exceptions.raise_compiler_error(
             this ~ ": no end after " ~ rounds.done ~ " rounds of contraction."
         ) }}
