@@ -32,6 +32,9 @@ def prepare(warehouse: Path, target: Path) -> None:
     """
     (target / "run_results.json").unlink(missing_ok=True)
     warehouse.parent.mkdir(parents=True, exist_ok=True)
+    # a new file is made by dbt, which knows the version of its format
+    if not warehouse.exists():
+        return
     with duckdb.connect(str(warehouse)) as connection:
         for (statement,) in connection.execute(LEFTOVERS).fetchall():
             connection.execute(statement)

@@ -26,6 +26,13 @@ FORMER = (
 )
 """Models that hold what the run found; no later run reads it."""
 
+FILE = """
+select database_name, rtrim(tags['storage_version'], '+')
+from duckdb_databases()
+where database_name = current_database()
+"""
+"""What the warehouse is called, and the oldest DuckDB that reads its file."""
+
 
 def is_unpurged(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether builds have erased somebody since the file was last written anew."""
@@ -62,9 +69,9 @@ def purge(warehouse: Path) -> bool:
         connection.execute(f"set threads = {int(os.environ.get('MILEPOST_THREADS', '2'))}")
         place = str(copy).replace("'", "''")
         try:
-            connection.execute(f"attach '{place}' as purged")
-            name = connection.execute("select current_database()").fetchone()
-            source = str(name[0] if name else "").replace('"', '""')
+            name, version = connection.execute(FILE).fetchall()[0]
+            connection.execute(f"attach '{place}' as purged (storage_version '{version}')")
+            source = str(name).replace('"', '""')
             connection.execute(f'copy from database "{source}" to purged')
             connection.execute(f"delete from purged.main.{MARK}")
             for table in _tables(connection, FORMER):

@@ -17,6 +17,7 @@
     {{ config(
         materialized="kept",
         forgets="outdated_files",
+        long_texts=["raw_text", "record"],
         meta={
             "source": source,
             "entity": entity,

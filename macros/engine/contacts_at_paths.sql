@@ -92,7 +92,7 @@
                     {%- for name in types_of_names(paths, last=true) %}
                     or case
                         when {{ is_sought }}_{{ loop.index }}
-                            then regexp_matches({{ text }}, '"{{ modules.re.escape(name) }}"\s*:')
+                            then {{ has_json_key(text, name) }}
                         else false
                     end
                     {%- endfor %}
@@ -128,5 +128,5 @@
 
 {#- Whether a text has a part more than once. -#}
 {% macro is_written_again(text, part) -%}
-    len({{ text }}) - len(replace({{ text }}, '{{ part }}', '')) > {{ part | length }}
+    regexp_matches({{ text }}, '(?s){{ modules.re.escape(part) }}.*{{ modules.re.escape(part) }}')
 {%- endmacro %}

@@ -1,9 +1,9 @@
 {#- The rows of a relation with `all_properties`: a JSON object (or null) together with what the JSON in
     the column `record` has beyond some keys, as text; where both have a key, the object's value stands,
-    whole. Nulls of the record are left out. `unless` maps one of the keys to a condition on which it counts as rest all
-    the same. `usual` lists orders in which a source writes the rest, the commonest first: lists of the
-    keys that it may have. They change no row, but the rest of such a record costs a fraction. -#}
-{% macro with_rest(relation, object, keys, unless={}, usual=[]) %}
+    whole. Nulls of the record are left out. `unless` maps one of the keys to a condition on which it
+    counts as rest all the same. `usual` lists the keys that the rest of most records is made of: the
+    rest of a record that has no others is written in that order, and costs a fraction. -#}
+{% macro with_rest(relation, object, keys, unless={}, usual=none) %}
     {{ return(adapter.dispatch("with_rest")(relation, object, keys, unless, usual)) }}
 {% endmacro %}
 
@@ -11,17 +11,12 @@
     for a shared part of neither a case nor a lambda. What most records need is found for all, since
     to pick rows costs more. -#}
 {% macro duckdb__with_rest(relation, object, keys, unless, usual) -%}
-    {%- set names = usual | sum(start=[]) | unique | list -%}
     select
         *,
-        {%- if usual %}
+        {%- if usual is not none %}
         case
-            {%- for order in usual %}
-            when usual_order = {{ loop.index }} and not has_own
-                then {{ "commonest_rest" if loop.first else usual_rest(order, names) }}
-            when usual_order = {{ loop.index }}
-                then {{ usual_rest(order, names, "own_keys") }}
-            {%- endfor %}
+            when is_usual and not has_own then commonest_rest
+            when is_usual then {{ usual_rest(usual, "own_keys") }}
             else {{ any_rest(keys, unless) }}
         end as all_properties
         {%- else %}
@@ -30,37 +25,29 @@
     from (
         select
             *,
-            {%- if usual %}
-            {{ usual_rest(usual[0], names) }} as commonest_rest,
+            {%- if usual is not none %}
+            {{ usual_rest(usual) }} as commonest_rest,
             {%- endif %}
-            case when usual_order is null then json_extract(record, '$.*') end as record_values
+            case when {{ "is_usual" if usual is not none else "false" }} then null
+                else json_extract(record, '$.*') end as record_values
         from (
             select
-                *,
-                {%- if usual %}
-                coalesce(list_has_any(own_keys, {{ list_of_names(names) }}), false) as has_own,
-                case
-                    when {{ has_unusual_rest(unless) }} then null
-                    {%- for order in usual %}
-                    when regexp_full_match(key_names, '{{ pattern_of_order(order, keys) }}')
-                        then {{ loop.index }}
-                    {%- endfor %}
-                end as usual_order
-                {%- else %}
-                cast(null as integer) as usual_order
+                *
+                {%- if usual is not none %},
+                {{ how_many("own_keys", usual) }} > 0 as has_own,
+                {{ has_usual_rest(keys, unless, usual) }} as is_usual
                 {%- endif %}
             from (
                 select
                     *,
+                    {%- if usual %}
+                    json_extract(record, {{ list_of_names(usual, "/") }}) as usual_values,
+                    {%- endif %}
                     json_keys(record) as record_keys,
                     json_keys(own_object) as own_keys
-                    {%- if usual %},
-                    cast(to_json(json_keys(record)) as varchar) as key_names,
-                    json_extract(record, {{ list_of_names(names, "/") }}) as usual_values
-                    {%- endif %}
                 from (select *, {{ object }} as own_object from {{ relation }}) as {{ relation }}_objects
             ) as {{ relation }}_keys
-        ) as {{ relation }}_orders
+        ) as {{ relation }}_kinds
     ) as {{ relation }}_values
 {%- endmacro %}
 
@@ -78,13 +65,13 @@
             end
 {%- endmacro %}
 
-{#- Such an object of a record whose rest is written in a usual order, of `usual_values`, the values of
-    the keys `names`. The object may have keys of the rest if `own_keys` is given. -#}
-{% macro usual_rest(order, names, own_keys=none) -%}
+{#- Such an object of a record whose rest has usual keys alone, of `usual_values`. The object may have
+    some of them, too, if `own_keys` is given. -#}
+{% macro usual_rest(usual, own_keys=none) -%}
     '{' || concat_ws(
                 ',',
-                {%- for name in order %}
-                {%- set member = "'\"" ~ name ~ "\":' || usual_values[" ~ (names.index(name) + 1) ~ "]" %}
+                {%- for name in usual %}
+                {%- set member = "'\"" ~ name ~ "\":' || usual_values[" ~ loop.index ~ "]" %}
                 {{ "case when not list_contains(" ~ own_keys ~ ", '" ~ name ~ "') then " ~ member ~ " end"
                     if own_keys else member }},
                 {%- endfor %}
@@ -92,23 +79,25 @@
             ) || '}'
 {%- endmacro %}
 
-{#- Whether a record has a null among the usual keys, or one of the keys that count as rest by condition. -#}
-{% macro has_unusual_rest(unless) -%}
-    coalesce(list_contains(usual_values, 'null'), false)
-    {%- for key, condition in unless.items() %}
-                        or case
-                            when {{ condition }} then list_contains(record_keys, '{{ key }}')
-                            else false
-                        end
-    {%- endfor %}
+{#- Whether a record has none but the keys that are left out and the usual ones, each once, no null
+    among these, and none of those that count as rest by condition. -#}
+{% macro has_usual_rest(keys, unless, usual) -%}
+    case
+                    {%- if usual %}
+                    when list_contains(usual_values, 'null') then false
+                    {%- endif %}
+                    {%- for key, condition in unless.items() %}
+                    when case when {{ condition }} then list_contains(record_keys, '{{ key }}') else false end
+                        then false
+                    {%- endfor %}
+                    else len(record_keys) = {{ how_many("record_keys", keys + usual) }}
+                end
 {%- endmacro %}
 
-{#- The pattern of the JSON array of a record's keys: those of the rest in their order, none twice, the
-    others anywhere. -#}
-{% macro pattern_of_order(order, keys) -%}
-    {%- set others = '(?:"(?:' ~ keys | map("replace", ".", "[.]") | join("|") ~ ')"[],])*' -%}
-    \[{{ others }}
-    {%- for name in order -%} (?:"{{ name }}"[],])?{{ others }} {%- endfor -%}
+{#- How many of some names a list has; to look for them one by one is what costs least. -#}
+{% macro how_many(list, names) -%}
+    0
+    {%- for name in names %} + cast(coalesce(list_contains({{ list }}, '{{ name }}'), false) as integer) {%- endfor %}
 {%- endmacro %}
 
 {#- Such an object of any record. -#}

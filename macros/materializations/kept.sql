@@ -12,7 +12,7 @@
         {%- set fresh = make_intermediate_relation(target_relation) -%}
         {%- do drop_relation_if_exists(load_cached_relation(fresh)) -%}
         {% call statement("main") -%}
-            {{ create_table_as(False, fresh, sql) }}
+            {{ create_packed_table(fresh, sql, config.get("long_texts") or []) }}
         {%- endcall %}
         {%- set old = load_relation(this) -%}
         {%- set counts = {"forgotten": row_count(old) if old else 0, "written": row_count(fresh)} -%}

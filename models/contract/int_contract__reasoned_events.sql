@@ -1,4 +1,6 @@
-{{ config(materialized="kept", forgets="outdated_records") }}
+{{ config(
+    materialized="kept", forgets="outdated_records", long_texts=["raw_text", "properties"]
+) }}
 
 {#- The first reason to reject a record, if there is one, of records in files that no finished run
     has taken in. The condition is on the plain name of the file, so that nothing of other files is

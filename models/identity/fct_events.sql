@@ -1,4 +1,4 @@
-{{ config(materialized="kept", forgets="restated_users") }}
+{{ config(materialized="kept", forgets="restated_users", long_texts=["properties"]) }}
 
 -- depends_on: {{ ref('int_scope__users') }}
 {# An event that names nobody on a shared group of devices belongs to whoever had the group. #}

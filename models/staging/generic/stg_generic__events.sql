@@ -41,7 +41,7 @@ whole as (
         "properties",
         own_columns,
         unless={"value": "value is null", "sequence": "sequence is null"},
-        usual=[[]],
+        usual=[],
     ) }}
 )
 

@@ -1,11 +1,5 @@
 {{ config(materialized="view") }}
 
-{%- set by_name = [
-    "channel", "context", "integrations", "name", "originalTimestamp", "sentAt", "traits", "type",
-    "version",
-] %}
-{%- set original_last = by_name[:4] + by_name[5:] + ["originalTimestamp"] %}
-
 {#- The traits of a group call are the group's, so that its contacts name nobody. -#}
 with records as (
     {{ raw_texts("segment", ref("stg_segment__event_records"), {
@@ -64,5 +58,8 @@ typed as (
     "object": "properties",
     "keys": ["messageId", "anonymousId", "userId", "event", "timestamp", "receivedAt", "properties"],
     "unless": {"event": "type != 'track'", "receivedAt": "received_at is null"},
-    "usual": [by_name, original_last],
+    "usual": [
+        "channel", "context", "integrations", "name", "originalTimestamp", "sentAt", "traits", "type",
+        "version",
+    ],
 }) }}
