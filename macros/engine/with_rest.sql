@@ -34,7 +34,7 @@
             select
                 *
                 {%- if usual is not none %},
-                {{ how_many("own_keys", usual) }} > 0 as has_own,
+                coalesce({{ how_many("own_keys", usual) }}, 0) > 0 as has_own,
                 {{ has_usual_rest(keys, unless, usual) }} as is_usual
                 {%- endif %}
             from (
@@ -97,7 +97,7 @@
 {#- How many of some names a list has; to look for them one by one is what costs least. -#}
 {% macro how_many(list, names) -%}
     0
-    {%- for name in names %} + cast(coalesce(list_contains({{ list }}, '{{ name }}'), false) as integer) {%- endfor %}
+    {%- for name in names %} + cast(list_contains({{ list }}, '{{ name }}') as integer) {%- endfor %}
 {%- endmacro %}
 
 {#- Such an object of any record. -#}
