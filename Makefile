@@ -194,6 +194,10 @@ bench: $(READY) $(BENCH_VENV)/.ready ## Time it next to windowFunnel: EVENTS="<s
 bench-staging: $(READY) ## Time staging next to DuckDB's JSON reader: LINES=<number>, ROUNDS.
 	$(BIN)/python scripts/run_staging_bench.py --lines $(LINES) --rounds $(ROUNDS)
 
+.PHONY: bench-runs
+bench-runs: $(READY) ## Time runs with 0.1% and 1% news next to the first: EVENTS=<number>.
+	$(BIN)/python scripts/run_increments_bench.py $(if $(EVENTS),--events $(EVENTS))
+
 $(BENCH_VENV)/.ready: requirements-bench.txt
 	$(PYTHON) -m venv --clear $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --no-deps --requirement requirements-bench.txt

@@ -224,11 +224,11 @@ def write_parquet(table: pa.Table, path: Path) -> None:
 def write_seeds(folder: Path) -> None:
     """Write the definitions that go with the sample.
 
-    The journeys are the generator's own, identity and quality are the project's; the other seeds
-    speak of the project's journeys, so only their headers are taken.
+    The journeys are the generator's own, identity, quality and sources are the project's; the other
+    seeds speak of the project's journeys, so only their headers are taken.
     """
     shutil.copytree(JOURNEY_SEEDS, folder / "journeys")
-    for name in ("identity", "quality"):
+    for name in ("identity", "quality", "sources"):
         shutil.copytree(SEEDS / name, folder / name)
     for path in sorted([*SEEDS.glob("kpis/*.csv"), *SEEDS.glob("flows/*.csv")]):
         copy = folder / path.relative_to(SEEDS)

@@ -22,14 +22,26 @@ class Run:
     Attributes:
         seconds: What it says it took: without its start and, for dbt, without parsing.
         wall_seconds: From its start to its end.
+        cpu_seconds: Of all its threads, user and system.
         peak_megabytes: The most memory it held.
         models: Seconds of each model of dbt's, the slowest first.
     """
 
     seconds: float
     wall_seconds: float
+    cpu_seconds: float
     peak_megabytes: float
     models: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What the system tells of a process that ended: what it printed, seconds, megabytes."""
+
+    text: str
+    wall_seconds: float
+    cpu_seconds: float
+    peak_megabytes: float
 
 
 @dataclass(frozen=True)
@@ -66,13 +78,8 @@ class Place:
         return self.folder / "levels.parquet"
 
 
-def _execute(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> tuple[str, float, float]:
+def _execute(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Ended:
     """Run a command to its end.
-
-    Returns:
-        What it printed, its seconds and the most memory it held, in megabytes.
 
     Raises:
         RuntimeError: It failed; the message has what it printed.
@@ -92,7 +99,7 @@ def _execute(
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{text}")
     # Linux counts kilobytes, macOS bytes.
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return text, seconds, usage.ru_maxrss / unit
+    return Ended(text, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def dbt(place: Place, *arguments: str) -> Run:
@@ -113,13 +120,19 @@ def dbt(place: Place, *arguments: str) -> Run:
         "DO_NOT_TRACK": "1",
     }
     command = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *arguments]
-    _, wall, memory = _execute(command, place.folder, environment)
+    ended = _execute(command, place.folder, environment)
     report = json.loads((target / "run_results.json").read_text(encoding="utf-8"))
     models = {one["unique_id"].split(".")[-1]: one["execution_time"] for one in report["results"]}
     if not models:
         raise RuntimeError(f"{' '.join(command)} ran nothing")
     slowest = sorted(models.items(), key=lambda model: -model[1])
-    return Run(report["elapsed_time"], wall, memory, dict(slowest))
+    return Run(
+        report["elapsed_time"],
+        ended.wall_seconds,
+        ended.cpu_seconds,
+        ended.peak_megabytes,
+        dict(slowest),
+    )
 
 
 def window_funnel(place: Place, python: Path, windows: Mapping[str, int]) -> Run:
@@ -137,5 +150,6 @@ def window_funnel(place: Place, python: Path, windows: Mapping[str, int]) -> Run
     named = [f"{journey_id}={minutes}" for journey_id, minutes in windows.items()]
     paths = [str(place.exported), str(place.levels)]
     command = [str(python), str(script), *paths, str(place.threads), *named]
-    text, wall, memory = _execute(command, place.folder, {})
-    return Run(json.loads(text.splitlines()[-1])["seconds"], wall, memory, {})
+    ended = _execute(command, place.folder, {})
+    seconds = json.loads(ended.text.splitlines()[-1])["seconds"]
+    return Run(seconds, ended.wall_seconds, ended.cpu_seconds, ended.peak_megabytes, {})

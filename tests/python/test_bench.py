@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from bench.batches import BASE, LATE, batch_name, cut
 from bench.commands import Place
 from bench.inputs import EVENTS_PER_USER, FUNNEL, windows, write_events, write_seeds
 from bench.levels import compare, export_events
@@ -160,3 +161,26 @@ def test_the_reader_and_the_project_stage_the_same_events(tmp_path: Path) -> Non
     _, rows, different = measure_round(place, fewer)
     assert rows == 3_000
     assert different > 900
+
+
+def test_batches_are_the_latest_events_and_some_of_any_time(tmp_path: Path) -> None:
+    """Each event is in one batch; of a batch four fifths are later than all of the base."""
+    write_events(tmp_path / "data/generic/events/events.parquet", 100_000, threads=2)
+    shares = [0.01, 0.05]
+    counts = cut(tmp_path / "data", tmp_path / "batches", shares, threads=2, memory="1GB")
+    assert sum(counts) == 100_000
+    with duckdb.connect() as connection:
+        times = [
+            [time for (time,) in connection.execute(f"select occurred_at from '{file}'").fetchall()]
+            for file in (
+                tmp_path / "batches" / f"{name}.parquet"
+                for name in (BASE, batch_name(0), batch_name(1))
+            )
+        ]
+    assert [len(one) for one in times] == counts
+    for share, batch in zip(shares, times[1:], strict=True):
+        assert len(batch) / 100_000 == pytest.approx(share, rel=0.05)
+        later = sum(time > max(times[0]) for time in batch)
+        assert later / len(batch) == pytest.approx(1 - LATE, abs=0.03)
+    with pytest.raises(ValueError, match="below 1"):
+        cut(tmp_path / "data", tmp_path / "batches", [0.5, 0.6], threads=1, memory="1GB")

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import generate_sample
 import pytest
-from harness import Project
+from harness import ROOT, Project
 from reference.contacts import contact_hash
 from shop.events import DISPOSITIONS
 from shop.tables import NO_AD_ID, NO_USER_ID
@@ -72,6 +72,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 # ---------------------------------------------------------------- the files
+
+
+def test_every_seed_comes_with_the_sample(sample: Sample) -> None:
+    """A folder of seeds has to have all that the project has."""
+    own = {path.relative_to(ROOT / "seeds") for path in (ROOT / "seeds").rglob("*.csv")}
+    seeds = sample.folder / "seeds"
+    assert {path.relative_to(seeds) for path in seeds.rglob("*.csv")} == own
 
 
 def test_same_seed_gives_the_same_bytes(sample: Sample, tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""Generated events cut into what comes first and what comes later, a share of it late."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+LATE = 0.2
+"""The share of a batch that is of any time; the rest is the latest there is."""
+
+BASE = "base"
+
+# A batch is the latest events that no later batch has, and events of any time by a hash of their
+# id. Times that can't be read count as the earliest.
+CUT_SQL = """
+create temp view placed as
+select
+    *,
+    case {branches} else '{base}' end as batch
+from (
+    select
+        *,
+        coalesce(try_cast(occurred_at as timestamp), timestamp '0001-01-01') as placed_at,
+        hash(event_id) / 18446744073709551616.0 as draw
+    from read_parquet('{events}/*.parquet')
+) as events
+"""
+
+
+def batch_name(number: int) -> str:
+    """What the batch of a place among the shares is called."""
+    return f"batch_{number}"
+
+
+def cut(data: Path, folder: Path, shares: Sequence[float], threads: int, memory: str) -> list[int]:
+    """Write `<folder>/<batch>.parquet` for the base and each batch of the generic source's events.
+
+    Args:
+        data: What was generated.
+        folder: Where to; made anew.
+        shares: The share of all events that each batch has, in the order in which they come.
+        threads: How many DuckDB uses.
+        memory: What it may use before it spills.
+
+    Returns:
+        The events of the base and of each batch.
+
+    Raises:
+        ValueError: A share is not between 0 and 1, or they leave no base.
+    """
+    if not all(0 < share < 1 for share in shares) or sum(shares) >= 1:
+        raise ValueError(f"shares {list(shares)}: each between 0 and 1, below 1 together")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    events = str(data / "generic/events").replace("'", "''")
+    # the last batch has the latest events, the one before it those before these
+    recent = [sum(shares[number:]) * (1 - LATE) for number in range(len(shares))]
+    late = [sum(shares[number:]) * LATE for number in range(len(shares))]
+    with duckdb.connect(config={"threads": threads}) as connection:
+        connection.execute(f"set memory_limit = '{memory}'")
+        connection.execute("set TimeZone = 'UTC'")
+        points = connection.execute(
+            "select quantile_disc(coalesce(try_cast(occurred_at as timestamp),"
+            " timestamp '0001-01-01'), ?) from read_parquet(?)",
+            [[1 - share for share in recent], f"{data / 'generic/events'}/*.parquet"],
+        ).fetchone()
+        branches = " ".join(
+            f"when placed_at > timestamp '{point}' or draw < {below} then '{batch_name(number)}'"
+            for number, point, below in reversed(
+                list(zip(range(len(shares)), points[0] if points else [], late, strict=True))
+            )
+        )
+        connection.execute(CUT_SQL.format(branches=branches, base=BASE, events=events))
+        counts: list[int] = []
+        for name in [BASE, *map(batch_name, range(len(shares)))]:
+            file = str(folder / f"{name}.parquet").replace("'", "''")
+            [(count,)] = connection.execute(
+                f"copy (select * exclude (placed_at, draw, batch) from placed"
+                f" where batch = '{name}') to '{file}' (format parquet)"
+            ).fetchall()
+            counts.append(count)
+    return counts
