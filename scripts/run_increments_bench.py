@@ -125,6 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, batch, events in news:
         so_far += events
         results.append(run(place, name, batch, events, so_far))
+        took = results[-1].run
+        print(f"{name}: {took.cpu_seconds:.0f} CPU s, {took.wall_seconds:.0f} s", flush=True)
     report = {
         "runs": [asdict(one) for one in results],
         "threads": place.threads,
@@ -134,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder.with_suffix(".json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     if not options.keep:
         shutil.rmtree(folder)
-    print(table(results))
+    print(f"\n{table(results)}")
     return 0
 
 
