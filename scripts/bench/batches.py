@@ -11,20 +11,14 @@ LATE = 0.2
 
 BASE = "base"
 
-# A batch is the latest events that no later batch has, and events of any time by a hash of their
-# id. Times that can't be read count as the earliest.
-CUT_SQL = """
-create temp view placed as
+# Times that can't be read count as the earliest.
+TIMED_SQL = """
+create temp view timed as
 select
     *,
-    case {branches} else '{base}' end as batch
-from (
-    select
-        *,
-        coalesce(try_cast(occurred_at as timestamp), timestamp '0001-01-01') as placed_at,
-        hash(event_id) / 18446744073709551616.0 as draw
-    from read_parquet('{events}/*.parquet')
-) as events
+    coalesce(try_cast(occurred_at as timestamp), timestamp '0001-01-01') as placed_at,
+    hash(event_id) / 18446744073709551616.0 as draw
+from read_parquet('{events}/*.parquet')
 """
 
 
@@ -54,30 +48,27 @@ def cut(data: Path, folder: Path, shares: Sequence[float], threads: int, memory:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     events = str(data / "generic/events").replace("'", "''")
-    # the last batch has the latest events, the one before it those before these
+    # the latest events that no later batch has, and events of any time by a hash of their id
     recent = [sum(shares[number:]) * (1 - LATE) for number in range(len(shares))]
     late = [sum(shares[number:]) * LATE for number in range(len(shares))]
     with duckdb.connect(config={"threads": threads}) as connection:
         connection.execute(f"set memory_limit = '{memory}'")
         connection.execute("set TimeZone = 'UTC'")
-        points = connection.execute(
-            "select quantile_disc(coalesce(try_cast(occurred_at as timestamp),"
-            " timestamp '0001-01-01'), ?) from read_parquet(?)",
-            [[1 - share for share in recent], f"{data / 'generic/events'}/*.parquet"],
-        ).fetchone()
-        branches = " ".join(
+        connection.execute(TIMED_SQL.format(events=events))
+        [(points,)] = connection.execute(
+            "select quantile_disc(placed_at, ?) from timed", [[1 - share for share in recent]]
+        ).fetchall()
+        branches = [
             f"when placed_at > timestamp '{point}' or draw < {below} then '{batch_name(number)}'"
-            for number, point, below in reversed(
-                list(zip(range(len(shares)), points[0] if points else [], late, strict=True))
-            )
-        )
-        connection.execute(CUT_SQL.format(branches=branches, base=BASE, events=events))
+            for number, (point, below) in enumerate(zip(points, late, strict=True))
+        ]
+        batch = f"case {' '.join(reversed(branches))} else '{BASE}' end"
         counts: list[int] = []
         for name in [BASE, *map(batch_name, range(len(shares)))]:
             file = str(folder / f"{name}.parquet").replace("'", "''")
             [(count,)] = connection.execute(
-                f"copy (select * exclude (placed_at, draw, batch) from placed"
-                f" where batch = '{name}') to '{file}' (format parquet)"
+                f"copy (select * exclude (placed_at, draw) from timed where {batch} = '{name}')"
+                f" to '{file}' (format parquet)"
             ).fetchall()
             counts.append(count)
     return counts

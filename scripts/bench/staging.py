@@ -106,7 +106,7 @@ def _cpu_seconds() -> float:
 
 def _make_table(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
     """Make a table, the project's own as the macro `create_packed_table` does."""
-    if not table.startswith(STAGED.removesuffix("s")):
+    if table not in (RECORDS, f"{STAGED}_table"):
         connection.execute(f"create table {table} as {query}")
         return
     columns = ", ".join(
