@@ -13,27 +13,27 @@
 {% macro duckdb__with_rest(relation, object, keys, unless, usual) -%}
     select
         *,
-        {%- if usual is not none %}
+        {%- if usual %}
         case
             when is_usual and not has_own then commonest_rest
             when is_usual then {{ usual_rest(usual, "own_keys") }}
             else {{ any_rest(keys, unless) }}
-        end as all_properties
+        end
         {%- else %}
-        {{ any_rest(keys, unless) }} as all_properties
-        {%- endif %}
+        {{ any_rest(keys, unless) }}
+        {%- endif %} as all_properties
     from (
         select
             *,
-            {%- if usual is not none %}
+            {%- if usual %}
             {{ usual_rest(usual) }} as commonest_rest,
             {%- endif %}
-            case when {{ "is_usual" if usual is not none else "false" }} then null
-                else json_extract(record, '$.*') end as record_values
+            {{ "case when not is_usual then " if usual }}json_extract(record, '$.*')
+            {{- " end" if usual }} as record_values
         from (
             select
                 *
-                {%- if usual is not none %},
+                {%- if usual %},
                 coalesce({{ how_many("own_keys", usual) }}, 0) > 0 as has_own,
                 {{ has_usual_rest(keys, unless, usual) }} as is_usual
                 {%- endif %}
@@ -68,24 +68,26 @@
 {#- Such an object of a record whose rest has usual keys alone, of `usual_values`. The object may have
     some of them, too, if `own_keys` is given. -#}
 {% macro usual_rest(usual, own_keys=none) -%}
-    '{' || concat_ws(
-                ',',
-                {%- for name in usual %}
-                {%- set member = "'\"" ~ name ~ "\":' || usual_values[" ~ loop.index ~ "]" %}
-                {{ "case when not list_contains(" ~ own_keys ~ ", '" ~ name ~ "') then " ~ member ~ " end"
-                    if own_keys else member }},
-                {%- endfor %}
-                nullif({{ json_members("own_object") }}, '')
-            ) || '}'
+    concat(
+                '{',
+                concat_ws(
+                    ',',
+                    {%- for name in usual %}
+                    {%- set member = "'\"" ~ name ~ "\":' || usual_values[" ~ loop.index ~ "]" %}
+                    {{ "case when not list_contains(" ~ own_keys ~ ", '" ~ name ~ "') then " ~ member ~ " end"
+                        if own_keys else member }},
+                    {%- endfor %}
+                    nullif({{ json_members("own_object") }}, '')
+                ),
+                '}'
+            )
 {%- endmacro %}
 
 {#- Whether a record has none but the keys that are left out and the usual ones, each once, no null
     among these, and none of those that count as rest by condition. -#}
 {% macro has_usual_rest(keys, unless, usual) -%}
     case
-                    {%- if usual %}
                     when list_contains(usual_values, 'null') then false
-                    {%- endif %}
                     {%- for key, condition in unless.items() %}
                     when case when {{ condition }} then list_contains(record_keys, '{{ key }}') else false end
                         then false
