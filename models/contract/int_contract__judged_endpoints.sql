@@ -1,3 +1,1 @@
-{{ config(materialized="view") }}
-
 {{ judged("endpoints", ["source", "raw_text"]) }}
