@@ -3,9 +3,9 @@
 Usage: ``python scripts/run_increments_bench.py --events 1000000 --shares 0.001 0.01
 --out target/bench``.
 
-It generates the shop's events, cuts batches of the given shares off (four fifths of each the latest
-events, the rest of any time), and runs `dbt build` without tests on what is left, then with nothing
-new, then with each batch. A run that loses an event fails the bench.
+It generates the shop's events, cuts batches of the given shares off (four fifths of each the
+last to arrive, the rest of any time), and runs `dbt build` without tests on what is left, then with
+nothing new, then with each batch. A run that loses an event fails the bench.
 
 The results are in ``<out>/increments_<events>.json``; all else is removed, unless ``--keep``.
 """

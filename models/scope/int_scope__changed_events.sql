@@ -1,4 +1,5 @@
-{#- Events of which pending files have a record; none where everything is restated anyway. -#}
+{#- Events of which pending files have an accepted record, a duplicate too; none where everything is
+    restated anyway. -#}
 -- depends_on: {{ ref('int_erasure__forgotten_records') }}
 select distinct records.event_id
 from {{ ref('int_contract__reasoned_events') }} as records
@@ -7,4 +8,4 @@ inner join {{ ref('int_scope__pending_files') }} as files
         records.source = files.source
         and records.source_file = files.source_file
         and files.entity = 'events'
-where records.event_id is not null and not {{ starts_over() }}
+where records.rejection_reason is null and not {{ starts_over() }}

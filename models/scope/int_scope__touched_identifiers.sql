@@ -1,5 +1,5 @@
-{#- Identifiers of whom this run knows something new. A message counts as one: what became of it
-    belongs to whoever it was sent to. -#}
+{#- Identifiers of whom this run knows something new, which no rejected record tells. A message
+    counts as one: what became of it belongs to whoever it was sent to. -#}
 -- depends_on: {{ ref('int_scope__state') }}
 with events as (
     select
@@ -11,6 +11,7 @@ with events as (
     from {{ ref('int_contract__reasoned_events') }} as records
     inner join {{ ref('int_scope__changed_events') }} as changed
         on records.event_id = changed.event_id
+    where records.rejection_reason is null
 ),
 
 pending as (
@@ -44,6 +45,7 @@ touched as (
                 links.source = pending.source
                 and links.source_file = pending.source_file
                 and links.raw_entity = pending.entity
+        where links.rejection_reason is null
     {%- endfor %}
     union all
     select
@@ -56,6 +58,7 @@ touched as (
             consents.source = pending.source
             and consents.source_file = pending.source_file
             and consents.raw_entity = pending.entity
+    where consents.rejection_reason is null
 )
 
 select distinct

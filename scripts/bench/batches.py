@@ -7,16 +7,16 @@ from pathlib import Path
 import duckdb
 
 LATE = 0.2
-"""The share of a batch that is of any time; the rest is the latest there is."""
+"""The share of a batch that is of any time; the rest is what arrives last."""
 
 BASE = "base"
 
-# Times that can't be read count as the earliest.
+# By arrival: some events say of themselves that they will occur in ten years, and are rejected.
 TIMED_SQL = """
 create temp view timed as
 select
     *,
-    coalesce(try_cast(occurred_at as timestamp), timestamp '0001-01-01') as placed_at,
+    received_at::timestamp as placed_at,
     hash(event_id) / 18446744073709551616.0 as draw
 from read_parquet('{events}/*.parquet')
 """
@@ -48,7 +48,7 @@ def cut(data: Path, folder: Path, shares: Sequence[float], threads: int, memory:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     events = str(data / "generic/events").replace("'", "''")
-    # the latest events that no later batch has, and events of any time by a hash of their id
+    # the last to arrive that no later batch has, and events of any time by a hash of their id
     recent = [sum(shares[number:]) * (1 - LATE) for number in range(len(shares))]
     late = [sum(shares[number:]) * LATE for number in range(len(shares))]
     with duckdb.connect(config={"threads": threads}) as connection:

@@ -112,6 +112,22 @@ def test_a_new_event_reaches_all_figures(project: Project) -> None:
     assert project.table("rpt_journey_overview") != before
 
 
+def test_rejected_rows_touch_nobody(project: Project) -> None:
+    """Of a new file with nothing but rejected rows no user is restated; an accepted one counts."""
+    restated = "select restated_circles, restated_users from fct_load_runs order by run_no desc"
+    rejected = f"{HEADER}e8,visit,2031-05-01 00:00:00,u1\ne9,,2024-05-01 00:00:00,u1\n"
+    rejected = rejected.replace(",user_id", ",user_id,received_at").replace(
+        ",u1\n", ",u1,2024-05-01 00:00:00\n"
+    )
+    add_file(project, "rejected.csv", rejected.encode())
+    project.build(CHOSEN)
+    assert rows(project, "select count(*) from fct_rejected_rows") == [(2,)]
+    assert rows(project, restated)[0] == (0, 0)
+    add_file(project, "accepted.csv", lines("visit").replace("e0", "f0").encode())
+    project.build(CHOSEN)
+    assert rows(project, restated)[0] == (1, 1)
+
+
 def test_lines_that_a_hook_adds_count(project: Project) -> None:
     """Of a file of which no line can be read only a hook tells."""
     add_file(project, "broken.csv", HEADER.encode() + b"\xff\xfe,visit\n")
