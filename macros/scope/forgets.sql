@@ -63,6 +63,13 @@
     {{ is_among(["run_no"], previous("int_scope__start")) }}
 {%- endmacro %}
 
+{#- Totals of users that this run counts; all, where it counts them all. -#}
+{% macro recounted_totals() -%}
+    {{ "true" if counts_anew() == "true" else is_among(
+        total_columns(), previous("int_kpis__moved_totals")
+    ) }}
+{%- endmacro %}
+
 {#- What has been made again since. -#}
 {% macro replaced_makings() -%}
     {%- set last -%}

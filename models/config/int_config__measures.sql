@@ -47,13 +47,29 @@ typed as (
         coalesce(day_basis, '') as day_basis,
         coalesce(pick, 'first') as pick,
         coalesce(clock, 'elapsed') as clock,
-        operator is null and value_property is null and unit_property is null as is_bare
+        operator is null and value_property is null and unit_property is null as is_bare,
+        -- users count by what each does, since a measure has the unit of the one that it follows
+        kind = 'users' and unit_property is null as is_personal
     from numbered
 )
 
 select
     typed.*,
     followed.measure_no as follows_no,
+    not typed.is_personal
+    or typed.measure_id in (
+        select followers.follows_measure from typed as followers
+        where followers.follows_measure is not null and not followers.is_personal
+    )
+    or typed.measure_id in (
+        select lifetime_models.purchase_measure from {{ ref('lifetime_models') }} as lifetime_models
+        where lifetime_models.purchase_measure is not null
+    ) as reads_everybody,
+    typed.is_personal
+    or typed.measure_id in (
+        select followers.follows_measure from typed as followers
+        where followers.follows_measure is not null and followers.is_personal
+    ) as reads_restated,
     -- one event never counts twice, so where both may be one, the second is strictly later
     coalesce(
         typed.event_name = followed.event_name

@@ -1,5 +1,5 @@
 {#- What there is to count, a day at a time: of measures of users the users are kept apart, of all
-    others the rows of a day are one. The whole of what follows reads these. -#}
+    others the rows of a day are one. What users do themselves is counted apart. -#}
 with observations as (
     select
         observations.*,
@@ -7,6 +7,7 @@ with observations as (
     from {{ ref('int_kpis__observations') }} as observations
     inner join {{ ref('int_config__measures') }} as measures
         on observations.measure_no = measures.measure_no
+    where not measures.is_personal
 )
 
 select

@@ -1,50 +1,6 @@
-{#- Opening bases: the users of the followed measure in one period, dated by the next, and whether
-    they are users of the measure in that one. Who joined in the meantime is no part of it. -#}
+{#- Where the next period is over depends on as_of alone; what is after it is no base yet. -#}
 {%- set periods = kpi_periods() | reject("eq", "all") | list %}
-with opening as (
-    select * from {{ ref('int_config__measures') }}
-    where is_opening
-),
-
-activity as (
-    {%- for period in periods %}
-        select distinct
-            cells.measure_no,
-            '{{ period }}' as period_kind,
-            {{ period_start(period, "cells.observed_on") }} as period_start,
-            {{ next_period_start(period, period_start(period, "cells.observed_on")) }}
-                as next_start,
-            cells.user_no,
-            cells.channel,
-            cells.platform
-        from {{ ref('int_kpis__cells') }} as cells
-        where
-            cells.measure_no in (
-                select opening.follows_no from opening
-                union all
-                select opening.measure_no from opening
-            )
-        {{ "union all" if not loop.last }}
-    {%- endfor %}
-),
-
-base as (
-    {%- for segment in kpi_segments() if segment.kind != "journey_segment" %}
-        select distinct
-            opening.measure_no,
-            activity.period_kind,
-            activity.next_start as period_start,
-            '{{ segment.kind }}' as segment_kind,
-            {{ segment.segment }} as segment,
-            activity.user_no
-        from activity
-        inner join opening on activity.measure_no = opening.follows_no
-        {{ "union all" if not loop.last }}
-    {%- endfor %}
-),
-
--- where the next period is over depends on as_of alone
-ends as (
+with ends as (
     {%- for period in periods %}
         select
             '{{ period }}' as period_kind,
@@ -54,32 +10,39 @@ ends as (
     {%- endfor %}
 ),
 
-kept as (
-    select distinct
-        activity.measure_no,
-        activity.period_kind,
-        activity.period_start,
-        activity.user_no
-    from activity
-    inner join opening on activity.measure_no = opening.measure_no
+totals as (
+    select
+        measure_no,
+        period_kind,
+        period_start,
+        segment_kind,
+        segment,
+        unit_count,
+        hit_count
+    from {{ ref('int_kpis__personal_totals') }}
+    where
+        measure_no in (
+            select measures.measure_no
+            from {{ ref('int_config__measures') }} as measures
+            where measures.is_opening
+        )
+
+    union all
+
+    select * from ({{ opening_counts(ref('int_kpis__shared_cells')) }}) as opening_counted
 )
 
 select
-    base.measure_no,
-    {{ slice_columns("base") }},
-    count(*) as unit_count,
-    count(kept.user_no) as hit_count,
-    count(case when base.period_start < ends.current_start then 1 end) as mature_count,
-    count(case when base.period_start < ends.current_start then kept.user_no end)
+    totals.measure_no,
+    {{ slice_columns("totals") }},
+    totals.unit_count,
+    totals.hit_count,
+    case when totals.period_start < ends.current_start then totals.unit_count else 0 end
+        as mature_count,
+    case when totals.period_start < ends.current_start then totals.hit_count else 0 end
         as mature_hit_count,
-    count(case when base.period_start >= ends.current_start then 1 end) as immature_count
-from base
-inner join ends on base.period_kind = ends.period_kind
-left join kept
-    on
-        base.measure_no = kept.measure_no
-        and base.period_kind = kept.period_kind
-        and base.period_start = kept.period_start
-        and base.user_no = kept.user_no
-where base.period_start <= ends.current_start
-group by base.measure_no, {{ slice_columns("base") }}
+    case when totals.period_start >= ends.current_start then totals.unit_count else 0 end
+        as immature_count
+from totals
+inner join ends on totals.period_kind = ends.period_kind
+where totals.period_start <= ends.current_start

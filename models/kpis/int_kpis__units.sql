@@ -1,26 +1,3 @@
-{#- What the measures of events count. A measure that follows another counts that one's units, and
-    has none of its own but for opening bases. -#}
 {{ config(materialized="view") }}
 
-with measures as (
-    select * from {{ ref('int_config__measures') }}
-    where record_kind = 'event' and (follows_no is null or is_opening)
-)
-
-{%- for occurrence, relation in [
-    ("every", ref('int_kpis__matches')), ("first", ref('int_kpis__first_matches')),
-] %}
-    select
-        measures.measure_no,
-        matches.unit_key,
-        matches.user_no,
-        matches.occurred_at,
-        matches.channel,
-        matches.platform,
-        matches.amount,
-        matches.scale_top
-    from {{ relation }} as matches
-    inner join measures on matches.filter_no = measures.filter_no
-    where measures.occurrence = '{{ occurrence }}'
-    {{ "union all" if not loop.last }}
-{%- endfor %}
+{{ measured_units(ref('int_kpis__matches'), ref('int_kpis__first_matches'), "reads_everybody") }}

@@ -108,6 +108,7 @@ select
     fingerprint.fingerprint,
     lost_files.lost_file,
     lost_files.lost_files,
+    unfinished.attempts > 0 as is_repeated,
     case
         when last_run.run_no = 0 then 'first_run'
         when {{ "true" if flags.FULL_REFRESH else "false" }} then 'full_refresh'

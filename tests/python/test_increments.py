@@ -5,10 +5,12 @@ Environment:
     MILEPOST_SEED: Which histories are drawn (0); the same number draws the same ones.
 """
 
+import csv
 import json
 import os
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -35,17 +37,76 @@ WORKING = (
     "int_flows__reached_nodes",
     "int_identity__",
     "int_journeys__",
+    "int_kpis__counted_cells",
+    "int_kpis__former_cells",
+    "int_kpis__own_",
+    "int_kpis__recounted_users",
+    "int_kpis__moved_totals",
     "int_scope__",
     "int_state__circle_",
 )
 """Models that hold no more than what a run restates."""
+MEASURES = (
+    "measure_id,kind,event_name,follows_measure,opening,occurrence,unit_property,within_minutes"
+    ",after_minutes,pick",
+    "active,users,,,,,,,,",
+    "stayers,users,,active,true,,,,,",
+    "openers,users,open,,,first,,,,",
+    "pay_openers,users,pay,openers,,,,60,,",
+    "paid_early,users,pay,active,,,,30,,",
+    "left_late,users,leave,active,,,,90,20,last",
+    "ever_left,users,leave,active,,,,,,",
+    "minutes_to_pay,elapsed,pay,openers,,,,60,,",
+    "carts,events,cart,,,,,,,",
+    "carts_paid,events,pay,carts,,,,60,,",
+    "plan_users,users,,,,,plan,,,",
+    "plan_payers,users,pay,plan_users,,,plan,60,,",
+    "plan_stayers,users,,plan_users,true,,plan,,,",
+    "entries,entries,,,,,,,,",
+)
+"""Users by what each does, with and without others who need the same events; units that users
+share; and what is no user at all."""
+KPIS = (
+    "kpi_id,kind,numerator_measure,denominator_measure,unit",
+    "active,count,active,,users",
+    "stay_rate,rate,stayers,active,share",
+    "pay_rate,rate,pay_openers,openers,share",
+    "early_rate,rate,paid_early,active,share",
+    "late_rate,rate,left_late,active,share",
+    "ever_rate,rate,ever_left,active,share",
+    "minutes,median,minutes_to_pay,,minutes",
+    "cart_rate,rate,carts_paid,carts,share",
+    "plan_rate,rate,plan_payers,plan_users,share",
+    "plan_stay_rate,rate,plan_stayers,plan_users,share",
+    "entries,count,entries,,entries",
+)
+MIDNIGHT = {"reporting_timezone": "America/Sao_Paulo"}
+"""Drawn events lie within some hours; there a new day, month and year begins among them."""
 HALF_WAY = (
+    ["+int_kpis__user_cells"],
     ["+stg_generic__events"],
     ["+fct_events"],
     ["+fct_journey_entries"],
     ["+int_state__circles"],
 )
 """What a run has built that comes to no end."""
+
+
+def rows_of(lines: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a seed, the header first."""
+    return list(csv.DictReader(lines))
+
+
+def with_kpis(world: World) -> World:
+    """A world in which users, and what they share, are counted too."""
+    stage = {"stage_id": "s", "stage_name": "Stage", "stage_index": "1", "weight": "1"}
+    whatever = {"stage_id": "s", "floor": "0", "target": "1", "weight": "1", "min_sample": "1"}
+    kpis = [
+        {**whatever, "kpi_name": row["kpi_id"], "good_direction": "higher", **row}
+        for row in rows_of(KPIS)
+    ]
+    counted = {"measures": rows_of(MEASURES), "kpis": kpis, "journey_stages": [stage]}
+    return replace(world, seeds={**world.seeds, **counted})
 
 
 def cut(world: World, draw: random.Random, batches: int) -> list[World]:
@@ -151,15 +212,20 @@ def add_calls(world: World, data: Path, draw: random.Random, batch: int) -> None
 
 @pytest.mark.parametrize("number", range(HISTORIES))
 def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
-    """Rows in any order, a moving clock, runs that stop half way or hear nothing: as if at once."""
+    """Rows in any order, a moving clock, runs that stop half way or hear nothing: as if at once.
+
+    A request to be erased restates everybody, so that every other history has none.
+    """
     draw = random.Random(f"{SEED}.{number}")
-    world = draw_world(EVERYTHING, 1000 + number)
+    world = with_kpis(draw_world(EVERYTHING, 1000 + number))
+    if number % 2 == 0:
+        world = replace(world, erasure_requests=[])
     data = tmp_path / "data"
     parts = cut(world, draw, draw.randint(2, 4))
     for batch, (part, clock) in enumerate(zip(parts, clocks(world, draw, len(parts)), strict=True)):
         seeds = add(part, data, tmp_path / "written", batch)
         add_calls(world, data, draw, batch)
-        variables = {"as_of": str(clock)} if clock else {}
+        variables = MIDNIGHT | ({"as_of": str(clock)} if clock else {})
         runs = Project(tmp_path / "runs", data, seeds, variables=variables)
         if draw.random() < 0.3:
             runs.build_again(select=draw.choice(HALF_WAY))

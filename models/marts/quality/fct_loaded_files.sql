@@ -20,6 +20,8 @@
 -- depends_on: {{ ref('int_identity__blocklisted_events') }}
 -- depends_on: {{ ref('int_journeys__counted_outcomes') }}
 -- depends_on: {{ ref('int_journeys__step_stays') }}
+-- depends_on: {{ ref('int_kpis__personal_totals') }}
+-- depends_on: {{ ref('int_kpis__user_cells') }}
 -- depends_on: {{ ref('int_kpis__user_matches') }}
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
