@@ -113,7 +113,7 @@ def test_a_new_event_reaches_all_figures(project: Project) -> None:
 
 
 def test_rejected_rows_touch_nobody(project: Project) -> None:
-    """Of a new file with nothing but rejected rows no user is restated; an accepted one counts."""
+    """Of a new file with nothing but rejected rows no user is restated."""
     restated = "select restated_circles, restated_users from fct_load_runs order by run_no desc"
     rejected = f"{HEADER}e8,visit,2031-05-01 00:00:00,u1\ne9,,2024-05-01 00:00:00,u1\n"
     rejected = rejected.replace(",user_id", ",user_id,received_at").replace(
@@ -123,9 +123,6 @@ def test_rejected_rows_touch_nobody(project: Project) -> None:
     project.build(CHOSEN)
     assert rows(project, "select count(*) from fct_rejected_rows") == [(2,)]
     assert rows(project, restated)[0] == (0, 0)
-    add_file(project, "accepted.csv", lines("visit").replace("e0", "f0").encode())
-    project.build(CHOSEN)
-    assert rows(project, restated)[0] == (1, 1)
 
 
 def test_lines_that_a_hook_adds_count(project: Project) -> None:
