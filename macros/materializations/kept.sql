@@ -5,6 +5,7 @@
 {% materialization kept, default %}
     {%- set target_relation = this.incorporate(type="table") -%}
     {%- set condition = forgotten_rows() -%}
+    {%- do check_nobody_is_lost(condition) -%}
 
     {{ run_hooks(pre_hooks) }}
 
@@ -52,6 +53,17 @@
         {{ return("true") }}
     {%- endif -%}
     {{ return(context[config.require("forgets")]() | trim) }}
+{% endmacro %}
+
+{#- Stops where a table of people would be made anew, but of those alone whom a run restates. -#}
+{% macro check_nobody_is_lost(condition) %}
+    {%- if condition == "true" and config.require("forgets") in ["restated_users", "restated_identifiers"]
+        and not scope_is_full() -%}
+        {{ exceptions.raise_compiler_error(
+            this.identifier ~ " has rows of people whom the last run did not restate, and cannot be made"
+            ~ " anew without theirs. Run dbt build --full-refresh, of everything."
+        ) }}
+    {%- endif -%}
 {% endmacro %}
 
 {#- Whether the table of this model keeps rows in this run, so that its query need not give them. -#}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import ROOT, Project
+from harness import ROOT, BuildError, Project
 from reference import World, write_world
 from test_increments import rows_of, unlike, with_kpis
 
@@ -108,6 +108,12 @@ def test_what_is_made_again_by_hand_moves_nothing(runs: Runs) -> None:
     for _ in range(2):
         runs.project.build([f"int_kpis__{name}" for name in OF_TOTALS])
         assert runs.total("active", "day", FIRST) == (2, 2, 2, 2, 0)
+
+
+def test_a_table_of_people_is_not_made_anew_alone(runs: Runs) -> None:
+    """Its query has those whom the last run restated."""
+    with pytest.raises(BuildError, match="int_kpis__user_cells has rows of people"):
+        runs.project.build(["int_kpis__user_cells"], full_refresh=True)
 
 
 def test_a_run_that_comes_to_no_end_is_counted_once(runs: Runs) -> None:
