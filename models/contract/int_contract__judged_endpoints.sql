@@ -1,1 +1,3 @@
+{{ config(materialized="view") }}
+
 {{ judged("endpoints", ["source", "raw_text"]) }}

@@ -92,6 +92,10 @@ HALF_WAY = (
 """What a run has built that comes to no end."""
 
 
+OF_PEOPLE = "+fct_load_runs"
+"""All tables that are kept per person, and what they are made of."""
+
+
 def rows_of(lines: Sequence[str]) -> list[dict[str, str]]:
     """The rows of a seed, the header first."""
     return list(csv.DictReader(lines))
@@ -247,16 +251,16 @@ def test_a_blocked_identifier_beside_a_guarded_one_loses_no_event(tmp_path: Path
     alone = "alone,a,2026-01-02,,kiosk\nboth,a,2026-01-03,undefined,kiosk\n"
     (events / "first.csv").write_text(header + people + alone, encoding="utf-8")
     runs = Project(tmp_path / "runs", tmp_path / "data")
-    runs.build()
+    runs.build(OF_PEOPLE)
     reasons = {row["guard_reason"] for row in runs.table("fct_identity_guards")}
     assert reasons == {"blocklisted", "too_many_persons"}
     (events / "second.csv").write_text(f"{header}late,a,2026-01-04,somebody,\n", encoding="utf-8")
-    runs.build()
-    runs.build()
+    runs.build(OF_PEOPLE)
+    runs.build(OF_PEOPLE)
     told = [row["restated_users"] for row in runs.table("fct_load_runs")]
     assert told[1] and not told[2]
     once = Project(tmp_path / "once", tmp_path / "data")
-    once.build()
+    once.build(OF_PEOPLE)
     assert not unlike(runs.database, once.database)
 
 
