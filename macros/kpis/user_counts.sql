@@ -1,6 +1,6 @@
 {#- The columns by which totals of users differ. -#}
 {% macro total_columns() %}
-    {{ return(["measure_no", "period_kind", "period_start", "segment_kind", "segment"]) }}
+    {{ return(["measure_no"] + slice_names()) }}
 {% endmacro %}
 
 {#- What is true of a cell, as bits of one number: one aggregate in place of four. -#}

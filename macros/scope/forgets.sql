@@ -65,7 +65,7 @@
 
 {#- Totals of users that this run counts; all, where it counts them all. -#}
 {% macro recounted_totals() -%}
-    {{ "true" if counts_anew() == "true" else is_among(
+    {{ "true" if counts_anew() else is_among(
         total_columns(), previous("int_kpis__moved_totals")
     ) }}
 {%- endmacro %}

@@ -12,16 +12,13 @@ with ends as (
 
 totals as (
     select
-        measure_no,
-        period_kind,
-        period_start,
-        segment_kind,
-        segment,
-        unit_count,
-        hit_count
-    from {{ ref('int_kpis__personal_totals') }}
+        totals.measure_no,
+        {{ slice_columns("totals") }},
+        totals.unit_count,
+        totals.hit_count
+    from {{ ref('int_kpis__personal_totals') }} as totals
     where
-        measure_no in (
+        totals.measure_no in (
             select measures.measure_no
             from {{ ref('int_config__measures') }} as measures
             where measures.is_opening

@@ -6,7 +6,7 @@
 -- depends_on: {{ ref('int_kpis__recounted_users') }}
 -- depends_on: {{ ref('int_kpis__former_cells') }}
 -- depends_on: {{ ref('int_scope__state') }}
-{%- set anew = counts_anew() == "true" %}
+{%- set anew = counts_anew() %}
 with signed_cells as (
     {%- if not anew %}
         select

@@ -26,7 +26,7 @@ changed as (
 
 terms as (
     select * from changed
-    {%- if counts_anew() != "true" %}
+    {%- if not counts_anew() %}
         union all
         select * from {{ previous("int_kpis__personal_totals") }}
         where {{ is_among(total_columns(), "changed") }}
@@ -34,15 +34,12 @@ terms as (
 )
 
 select
-    measure_no,
-    period_kind,
-    period_start,
-    segment_kind,
-    segment,
-    cast(sum(unit_count) as bigint) as unit_count,
-    cast(sum(hit_count) as bigint) as hit_count,
-    cast(sum(mature_count) as bigint) as mature_count,
-    cast(sum(mature_hit_count) as bigint) as mature_hit_count,
-    cast(sum(immature_count) as bigint) as immature_count
+    terms.measure_no,
+    {{ slice_columns("terms") }},
+    cast(sum(terms.unit_count) as bigint) as unit_count,
+    cast(sum(terms.hit_count) as bigint) as hit_count,
+    cast(sum(terms.mature_count) as bigint) as mature_count,
+    cast(sum(terms.mature_hit_count) as bigint) as mature_hit_count,
+    cast(sum(terms.immature_count) as bigint) as immature_count
 from terms
 group by 1, 2, 3, 4, 5
