@@ -26,6 +26,8 @@ BI_VENV ?= .venv-bi
 LINEAGE_VENV ?= .venv-lineage
 # How many processes share the Python tests.
 WORKERS ?= 2
+# How many threads each of them builds with: they share the cores.
+TEST_THREADS ?= 1
 # What tests and linting write, apart from the warehouse and from other environments' files.
 WORK := target/checks$(VENV)
 
@@ -108,7 +110,7 @@ checks: $(READY)
 	@mkdir -p $(WORK)
 	@rm -f $(WORK)/milepost.duckdb*
 	$(CHECKED) $(BIN)/dbt build
-	$(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
+	MILEPOST_THREADS=$(TEST_THREADS) $(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
 		--no-loadscope-reorder
 
 .PHONY: test-duckdb2

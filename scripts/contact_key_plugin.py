@@ -1,7 +1,7 @@
 """Gives dbt's connections to DuckDB the key of contacts' hashes (see `contact_key`).
 
-The key reaches SQL as variables of each cursor, set by parameters: no statement, log or compiled
-file has it. The macro `keyed_hash` reads them. A hash over the project's macros comes the same way,
+The key reaches SQL in a variable of each cursor, set by a parameter: no statement, log or compiled
+file has it. The macro `keyed_hash` reads it. A hash over the project's macros comes the same way,
 since dbt shows the text of models alone: `macros_hash` reads it, and a changed macro restates.
 """
 
@@ -44,14 +44,18 @@ class Plugin(BasePlugin):
         _remove_leftovers(database)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
-        """Sets the variables that `keyed_hash` and `hold_to_contact_key` read."""
-        place = self.key.place if self.key else self.place
-        cursor.execute("set variable contact_key_place = ?", [place])
-        cursor.execute("set variable macros_hash = ?", [self.macros_hash])
-        if self.key:
-            inner, outer = self.key.pads()
-            cursor.execute("set variable contact_key_inner = ?", [inner])
-            cursor.execute("set variable contact_key_outer = ?", [outer])
+        """Sets the variable that `keyed_hash`, `contact_key_place` and `macros_hash` read.
+
+        One for all of it: every node has a cursor of its own, and a statement takes its time.
+        """
+        inner, outer = self.key.pads() if self.key else (None, None)
+        known = {
+            "contact_key_inner": inner,
+            "contact_key_outer": outer,
+            "contact_key_place": self.key.place if self.key else self.place,
+            "macros_hash": self.macros_hash,
+        }
+        cursor.execute("set variable milepost = ?", [known])
 
 
 def _hash_of(folder: Path) -> str:

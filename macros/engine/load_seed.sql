@@ -24,7 +24,7 @@
     {%- do store_result("agate_table", response="OK", agate_table=loaded) -%}
     {%- do store_raw_result("main", "CREATE %s" % count, code="CREATE", rows_affected=count) -%}
 
-    {%- do tell_made(rows_as_text(target)) -%}
+    {%- do tell_made(previous("int_scope__made"), rows_as_text(target)) -%}
     {% do persist_docs(target, model) %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do adapter.commit() %}

@@ -5,5 +5,5 @@
 
 {#- dbt does not show it: scripts/contact_key_plugin.py sets the variable. -#}
 {% macro duckdb__macros_hash() -%}
-    coalesce(cast(getvariable('macros_hash') as varchar), '')
+    coalesce(getvariable('milepost').macros_hash, '')
 {%- endmacro %}

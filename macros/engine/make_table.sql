@@ -14,12 +14,17 @@
 {#- Makes the relation of this model, unless it stands, and gives what a materialization returns. -#}
 {% macro made_in_place(relation_type, sql) %}
     {%- set target_relation = this.incorporate(type=relation_type) -%}
-    {%- if stands(relation_type) -%}
+    {%- set old = load_cached_relation(this) -%}
+    {%- set made = previous("int_scope__made") -%}
+    {%- if stands(target_relation, old, made) -%}
         {{ return(standing(target_relation)) }}
     {%- endif -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- do drop_relation_of_other_type(target_relation) -%}
+    {#- a view can't be replaced by a table, nor the other way round -#}
+    {%- if old is not none and old.type != relation_type -%}
+        {%- do adapter.drop_relation(old) -%}
+    {%- endif -%}
     {% call statement("main") -%}
         {%- if relation_type == "view" -%}
             create or replace view {{ target_relation }} as ({{ sql }});
@@ -35,17 +40,9 @@
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {% do persist_docs(target_relation, model) %}
     {%- if can_stand() -%}
-        {%- do tell_made(rows_as_text(target_relation) if relation_type == "table" else none) -%}
+        {%- do tell_made(made, rows_as_text(target_relation) if relation_type == "table" else none) -%}
     {%- endif -%}
     {{ adapter.commit() }}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
     {{ return({"relations": [target_relation]}) }}
-{% endmacro %}
-
-{#- A view can't be replaced by a table, nor the other way round. -#}
-{% macro drop_relation_of_other_type(relation) %}
-    {%- set old = load_cached_relation(this) -%}
-    {%- if old is not none and old.type != relation.type -%}
-        {%- do adapter.drop_relation(old) -%}
-    {%- endif -%}
 {% endmacro %}

@@ -41,7 +41,7 @@
     {% do persist_docs(target_relation, model) %}
     {%- if condition == "true" or counts.forgotten or counts.written
         or (post_hooks and row_count(target_relation) != count_before_hooks) -%}
-        {%- do tell_made() -%}
+        {%- do tell_made(previous("int_scope__made")) -%}
     {%- endif -%}
     {{ adapter.commit() }}
     {{ return({"relations": [target_relation]}) }}

@@ -1,12 +1,10 @@
 {#- Whether the relation of this model stands as it is: the same query made it, of nothing that has
     changed since. Only of models with `stands` in their `meta`, whose queries read nothing but what
-    they refer to. -#}
-{% macro stands(relation_type) %}
-    {%- set made = previous("int_scope__made") -%}
-    {%- set old = load_cached_relation(this) -%}
+    they refer to. `old` is the relation as it is, `made` the table of what was made when. -#}
+{% macro stands(relation, old, made) %}
     {%- set parents = names_of_parents() -%}
     {%- if made is none or not parents or not can_stand() or should_full_refresh()
-        or old is none or old.type != relation_type -%}
+        or old is none or old.type != relation.type -%}
         {{ return(false) }}
     {%- endif -%}
     {%- set unchanged -%}
@@ -27,10 +25,9 @@
     {{ return({"relations": [relation]}) }}
 {% endmacro %}
 
-{#- Tells that the relation of this model has been made. `row_text` is SQL for what stands for its
+{#- Tells `made` that the relation of this model has been made. `row_text` is SQL for what stands for its
     rows: where that and the query are as they were, the relation has not changed; without, it has. -#}
-{% macro tell_made(row_text=none) %}
-    {%- set made = previous("int_scope__made") -%}
+{% macro tell_made(made, row_text=none) %}
     {%- if made is not none and made.identifier != this.identifier -%}
         {%- set making -%}
             insert into {{ made }} (model_name, query_hash, row_text, changed_no, made_no)

@@ -85,6 +85,7 @@ class Project:
             is rendered at run time, which is everything but configuration in YAML.
         project_dir: the dbt project; only the harness's own tests name another one.
         key: the key of contacts' hashes; with None the first build makes one.
+        threads: how many threads dbt and DuckDB each have; those of the environment if None.
     """
 
     root: Path
@@ -94,6 +95,7 @@ class Project:
     variables: Mapping[str, Any] | None = None
     project_dir: Path = ROOT
     key: str | None = KEY
+    threads: int | None = None
 
     def __post_init__(self) -> None:
         """Makes the paths absolute, since dbt changes the working directory.
@@ -201,7 +203,8 @@ class Project:
                 "MILEPOST_DB": str(self.database),
                 "MILEPOST_KEY": self.key,
                 "MILEPOST_SEEDS": str(parsed.seeds),
-            },
+            }
+            | ({"MILEPOST_THREADS": str(self.threads)} if self.threads else {}),
             manifest=parsed.manifest.deepcopy(),
             errors=said,
         )

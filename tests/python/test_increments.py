@@ -1,5 +1,7 @@
 """The law of increments: however a history is cut into runs, the tables are those of one run.
 
+That one run has two threads, whatever the others have: no table depends on how many there are.
+
 Environment:
     MILEPOST_HISTORIES: How many drawn histories to run at least (2).
     MILEPOST_SEED: Which histories are drawn (0); the same number draws the same ones.
@@ -236,7 +238,7 @@ def test_runs_add_up_to_a_full_refresh(number: int, tmp_path: Path) -> None:
         runs.build_again()
     if draw.random() < 0.3:
         runs.build_again()
-    once = Project(tmp_path / "once", data, seeds, variables=variables)
+    once = Project(tmp_path / "once", data, seeds, variables=variables, threads=2)
     once.build()
     told = runs.query("select run_no, cause, restated_users from fct_load_runs order by run_no")
     assert not unlike(runs.database, once.database), told
