@@ -110,8 +110,8 @@ checks: $(READY)
 	@mkdir -p $(WORK)
 	@rm -f $(WORK)/milepost.duckdb*
 	$(CHECKED) $(BIN)/dbt build
-	MILEPOST_THREADS=$(TEST_THREADS) $(CHECKED) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
-		--no-loadscope-reorder
+	$(CHECKED) MILEPOST_THREADS=$(TEST_THREADS) $(BIN)/python -m pytest --numprocesses $(WORKERS) \
+		--dist loadfile --no-loadscope-reorder
 
 .PHONY: test-duckdb2
 test-duckdb2: ## Run dbt's and Python's tests on DuckDB 2.0, in an environment of its own.
