@@ -7,7 +7,8 @@
             {%- set node = graph.nodes[id] -%}
             {%- if node.config.materialized == "kept"
                 or node.fqn[1] in [
-                    "erasure", "scope", "identity", "journeys", "drivers", "flows", "kpis", "state",
+                    "erasure", "scope", "identity", "journeys", "drivers", "flows", "kpis",
+                    "relevance", "state",
                 ] -%}
                 {%- for other in node.depends_on.nodes
                     if other not in selected_resources and other in graph.nodes -%}

@@ -1,5 +1,5 @@
-{#- Properties are read here, and only of events whose name is asked for. Only a use that names its
-    events needs to know which ones they are. -#}
+{#- Of the users whom this run restates. Properties are read here, and only of events whose name is
+    asked for. Only a use that names its events needs to know which ones they are. -#}
 with fits as (
     select * from {{ ref('int_relevance__fits') }}
     where condition_count > 0
@@ -17,17 +17,17 @@ readings as (
         fits.condition_count,
         events.event_id,
         events.event_name,
+        events.user_key,
         events.occurred_at,
         conditions.operator,
         conditions.expected,
         conditions.accepted_values,
         conditions.expected_number,
         {{ property_text("events", "conditions") }} as actual
-    from {{ ref('fct_events') }} as events
-    cross join {{ ref('int_contract__as_of') }} as clock
+    from {{ ref('int_journeys__events') }} as events
     inner join fits on events.event_name = fits.event_name
     inner join conditions on fits.use_no = conditions.use_no
-    where {{ is_known("events", "clock") }} and {{ may_hold("events", "conditions") }}
+    where {{ may_hold("events", "conditions") }}
 ),
 
 met as (
@@ -45,6 +45,7 @@ whole as (
         is_named,
         event_id,
         event_name,
+        user_key,
         occurred_at
     from met
     where condition_count = 1
@@ -56,16 +57,18 @@ whole as (
         is_named,
         event_id,
         event_name,
+        user_key,
         occurred_at
     from met
     where condition_count > 1
-    group by use_no, is_named, event_id, event_name, occurred_at
+    group by use_no, is_named, event_id, event_name, user_key, occurred_at
     having count(*) = max(condition_count)
 )
 
 select
     use_no,
     event_name,
+    user_key,
     occurred_at,
     case when is_named then event_id end as event_id
 from whole

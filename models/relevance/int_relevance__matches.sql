@@ -20,10 +20,10 @@ select
     fits.is_read,
     fits.is_named,
     false as is_whole,
-    count(*) as event_count,
-    min(hits.occurred_at) as first_matched_at,
-    max(hits.occurred_at) as last_matched_at
-from {{ ref('int_relevance__hits') }} as hits
+    cast(sum(hits.event_count) as bigint) as event_count,
+    min(hits.first_matched_at) as first_matched_at,
+    max(hits.last_matched_at) as last_matched_at
+from {{ ref('int_relevance__user_hits') }} as hits
 inner join {{ ref('int_relevance__fits') }} as fits
     on hits.use_no = fits.use_no and hits.event_name = fits.event_name
 group by fits.use_no, fits.event_name, fits.is_read, fits.is_named

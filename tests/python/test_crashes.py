@@ -1,5 +1,6 @@
 """A build that fails or is killed costs nothing: readers keep what they had, the next one mends."""
 
+import itertools
 import os
 import random
 import shutil
@@ -18,6 +19,9 @@ KILLS = int(os.environ.get("MILEPOST_KILLS", "1"))
 """How many builds of Milepost are killed; of the little project it is more by `LITTLE_KILLS`."""
 
 LITTLE_KILLS = 3
+
+MOST_IN_A_ROW = 3
+"""How many builds are killed, at most, one after the other, before one comes to its end."""
 
 LOOK_SECONDS = 0.2
 """How long a reader waits before it looks again."""
@@ -175,9 +179,10 @@ def kill_and_mend(
     """Kills builds at random moments, each followed by a whole one.
 
     Each begins with what an undisturbed build of `data` left, gets the files of `more` too, and is
-    killed once or twice. After a kill the published copy is the one before or the one after, after
-    the whole build it is what an undisturbed build of all files gives, and at no moment is it
-    anything else. It tells of as many identity merges as the new files make (`merged`), each once.
+    killed once, twice or three times: what mends is killed too. After a kill the published copy is
+    the one before or the one after, after the whole build it is what an undisturbed build of all
+    files gives, and at no moment is it anything else. It tells of as many identity merges as the
+    new files make (`merged`), each once.
 
     All builds are in one place, as a user's are: dbt then parses the project once.
     """
@@ -199,11 +204,13 @@ def kill_and_mend(
     after = fingerprint(place.published)
     assert before.keys() == after.keys()
     assert before != after
-    for number in range(kills):
+    in_a_row = itertools.cycle(range(1, MOST_IN_A_ROW + 1))
+    while kills > 0:
         shutil.rmtree(place.root)
         shutil.copytree(calm, place.root, symlinks=True)
         with watched(place) as seen:
-            for _ in range(1 + number % 2):
+            for _ in range(min(next(in_a_row), kills)):
+                kills -= 1
                 place.build_killed_after(moments.uniform(0, seconds))
                 assert fingerprint(place.published) in (before, after)
             status, said = place.build()

@@ -23,6 +23,7 @@
 -- depends_on: {{ ref('int_kpis__personal_totals') }}
 -- depends_on: {{ ref('int_kpis__user_cells') }}
 -- depends_on: {{ ref('int_kpis__user_matches') }}
+-- depends_on: {{ ref('int_relevance__user_hits') }}
 -- depends_on: {{ ref('int_state__circles') }}
 -- depends_on: {{ ref('int_state__circle_users') }}
 -- depends_on: {{ ref('int_state__deadlines') }}

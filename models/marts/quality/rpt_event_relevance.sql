@@ -58,12 +58,11 @@ roles as (
 
 hits as (
     select
-        hits.event_name,
-        count(distinct hits.event_id) as event_count
-    from {{ ref('int_relevance__hits') }} as hits
-    inner join {{ ref('int_relevance__uses') }} as uses on hits.use_no = uses.use_no
-    where uses.is_read
-    group by hits.event_name
+        event_name,
+        cast(sum(event_count) as bigint) as event_count
+    from {{ ref('int_relevance__user_hits') }}
+    where use_no = 0
+    group by event_name
 ),
 
 counted as (
