@@ -1,61 +1,65 @@
-{#- Every figure for all channels and platforms together and for each; `reached` counts the step
-    itself, each progression once, so that only its users need telling apart. A message counts once
-    an hour as Pinpoint's console counts opens and clicks. -#}
-with named as (
+{#- `reached` counts the step itself, each progression once, so that only its users need telling
+    apart. A message counts once an hour as Pinpoint's console counts opens and clicks. Rows are
+    counted by the number of what they count for: texts are slow to group by. -#}
+with happenings as (
     select
-        happenings.journey_id,
-        happenings.version,
-        happenings.step_id,
-        happenings.outcome,
-        happenings.channel,
-        happenings.platform,
-        happenings.message_key,
-        numbered.user_no,
-        happenings.message_key || '|' || cast(
-            {{ dbt.date_trunc("hour", "happenings.occurred_at") }} as {{ dbt.type_string() }}
+        *,
+        coalesce(channel, '(none)') as known_channel,
+        coalesce(platform, '(none)') as known_platform,
+        message_key || '|' || cast(
+            {{ dbt.date_trunc("hour", "occurred_at") }} as {{ dbt.type_string() }}
         ) as message_hour,
-        case when happenings.message_key is not null then happenings.entry_id end as entry_key
-    from {{ ref('int_journeys__counted_outcomes') }} as happenings
-    inner join {{ ref('int_identity__user_numbers') }} as numbered
-        on happenings.user_key = numbered.user_key
+        case when message_key is not null then entry_id end as entry_key
+    from {{ ref('int_journeys__counted_outcomes') }}
 ),
 
-spread as (
-    {%- for channel in ["coalesce(channel, '(none)')", "'(all)'"] %}
-        {%- for platform in ["coalesce(platform, '(none)')", "'(all)'"] %}
-            select
-                journey_id,
-                version,
-                step_id,
-                outcome,
-                {{ channel }} as channel,
-                {{ platform }} as platform,
-                message_key,
-                message_hour,
-                entry_key,
-                user_no
-            from named
-            {{ "union all" if not loop.last }}
-        {%- endfor %}
-        {{ "union all" if not loop.last }}
-    {%- endfor %}
-),
-
-counted as (
+numbered as (
     select
-        journey_id,
-        version,
-        step_id,
-        outcome,
-        channel,
-        platform,
+        slices.slice_no,
+        happenings.message_key,
+        happenings.message_hour,
+        happenings.entry_key,
+        numbered_users.user_no
+    from happenings
+    inner join {{ ref('int_journeys__outcome_slices') }} as slices
+        on
+            happenings.journey_id = slices.journey_id
+            and happenings.version = slices.version
+            and happenings.step_id = slices.step_id
+            and happenings.outcome = slices.outcome
+            and happenings.known_channel = slices.channel
+            and happenings.known_platform = slices.platform
+    inner join {{ ref('int_identity__user_numbers') }} as numbered_users
+        on happenings.user_key = numbered_users.user_key
+),
+
+totals as (
+    select
+        slice_no,
         count(*) as total_count,
         count(distinct message_key) + count(*) - count(message_key) as message_count,
         count(distinct message_hour) + count(*) - count(message_key) as message_hour_count,
         count(distinct entry_key) + count(*) - count(message_key) as entry_count,
         count(distinct user_no) as user_count
-    from spread
-    group by journey_id, version, step_id, outcome, channel, platform
+    from numbered
+    group by slice_no
+),
+
+counted as (
+    select distinct
+        slices.journey_id,
+        slices.version,
+        slices.step_id,
+        slices.outcome,
+        slices.slice_channel as channel,
+        slices.slice_platform as platform,
+        totals.total_count,
+        totals.message_count,
+        totals.message_hour_count,
+        totals.entry_count,
+        totals.user_count
+    from {{ ref('int_journeys__outcome_slices') }} as slices
+    inner join totals on slices.slice_no = totals.slice_no
 )
 
 select
