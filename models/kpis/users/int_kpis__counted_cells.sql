@@ -1,7 +1,7 @@
 {{ config(meta={"stands": false}) }}
 
-{#- All cells; or those that no longer hold, to be taken off, and those in their place. Users are
-    numbers where all are counted: texts are slow to group by. -#}
+{#- All cells; or those that no longer hold, to be taken off, and those in their place, of users
+    of whom there are any. Users are numbers where all are counted: texts are slow to group by. -#}
 -- depends_on: {{ ref('int_identity__user_numbers') }}
 -- depends_on: {{ ref('int_kpis__recounted_users') }}
 -- depends_on: {{ ref('int_kpis__former_cells') }}
@@ -33,14 +33,32 @@ with signed_cells as (
     {%- else %}
         where {{ is_among(["user_key"], ref('int_kpis__recounted_users')) }}
     {%- endif %}
+),
+
+cells as (
+    select distinct
+        sign,
+        measure_no,
+        counted_user,
+        observed_on,
+        channel,
+        platform,
+        {{ cell_bits("is_hit", "coalesce(matures_at <= as_of, true)") }} as bits
+    from signed_cells
 )
 
-select distinct
-    sign,
-    measure_no,
-    counted_user,
-    observed_on,
-    channel,
-    platform,
-    {{ cell_bits("is_hit", "coalesce(matures_at <= as_of, true)") }} as bits
-from signed_cells
+select * from cells
+{%- if not anew %}
+    where counted_user in (
+        select moved.counted_user
+        from cells as moved
+        group by
+            moved.measure_no,
+            moved.counted_user,
+            moved.observed_on,
+            moved.channel,
+            moved.platform,
+            moved.bits
+        having sum(moved.sign) != 0
+    )
+{%- endif %}
