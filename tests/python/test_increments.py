@@ -44,6 +44,7 @@ WORKING = (
     "int_kpis__own_",
     "int_kpis__recounted_users",
     "int_kpis__moved_totals",
+    "int_relevance__hits",
     "int_scope__",
     "int_state__circle_",
 )
