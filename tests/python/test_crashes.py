@@ -18,7 +18,7 @@ from workplace import Fingerprint, Workplace, fingerprint, little_project, write
 KILLS = int(os.environ.get("MILEPOST_KILLS", "1"))
 """How many builds of Milepost are killed; of the little project it is more by `LITTLE_KILLS`."""
 
-LITTLE_KILLS = 3
+LITTLE_KILLS = 4
 
 MOST_IN_A_ROW = 3
 """How many builds are killed, at most, one after the other, before one comes to its end."""
